@@ -1,0 +1,45 @@
+package io.ballonet.result;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says which measurement of {@code summary.json} a JMH method is. {@code compare} runs exactly the methods that carry it.
+ *
+ * <p>The contender is the value of the {@code @Param} field named {@code contender} where there is one, else
+ * {@link #contender()}; all other parameters become the measurement's {@code params}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Measures {
+    /** Family, such as {@code allocator}. */
+    String family();
+
+    /** Name within the family, such as {@code pair}. */
+    String benchmark();
+
+    /** Unit of the reported value: {@code ns/op}, {@code ns/page}, {@code pages/s}, {@code accesses/s} or {@code GB/s}. */
+    String unit();
+
+    /** Contender, where no {@code @Param contender} gives it. */
+    String contender() default "";
+
+    /** Kind, where the contender's registry does not give it. */
+    Kind kind() default Kind.OURS;
+
+    /** The {@code @Param} whose value is the number of units (pages, bytes, accesses) of one operation; none means 1. */
+    String perOperation() default "";
+
+    /** Name of the limit that the value is put in relation to, such as {@code cas}; none for limits themselves. */
+    String limit() default "";
+
+    /** Factor from the limit's value to this measurement's unit, such as 1.25e8 from GB/s to 8-byte entries a second. */
+    double limitScale() default 1.0;
+
+    /** Threads of one run; more than one makes {@code compare} bracket the family with core-to-core round trips. */
+    int threads() default 1;
+}

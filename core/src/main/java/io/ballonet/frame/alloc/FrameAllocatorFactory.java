@@ -1,0 +1,20 @@
+package io.ballonet.frame.alloc;
+
+import io.ballonet.unit.Contender;
+
+/** Makes allocators of one kind; the unit of the {@link FrameAllocators#REGISTRY}. */
+public interface FrameAllocatorFactory extends Contender {
+    /**
+     * An allocator with every frame free.
+     *
+     * @param frames at least 1
+     * @param cores at least 1; callers pass {@code 0 <= core < cores}
+     */
+    FrameAllocator create(long frames, int cores);
+
+    /** Largest order that its allocators take. */
+    int maxOrder();
+
+    /** A foil is here to show what a design costs, not to be used. */
+    boolean isFoil();
+}

@@ -1,0 +1,43 @@
+package io.ballonet.scan;
+
+/**
+ * What a scan sees of pages {@code [0, pages())}: which are candidates (mapped, not pinned) and which were accessed since
+ * their bit was last cleared.
+ *
+ * <p>Words group 64 pages: bit {@code i} of word {@code w} is page {@code 64 w + i}; bits past {@code pages()} are 0.
+ *
+ * <p><b>Threads:</b> virtual CPUs set bits at any time; every clear is atomic on exactly the cleared bits (invariant: no
+ * dirty bit is lost to a scan), and an answer may be old by the time it is used. Wait-free unless stated.
+ */
+public interface AccessView {
+    /** Number of pages; page numbers are {@code [0, pages())}. */
+    long pages();
+
+    /** True if the page is mapped and may be taken. */
+    boolean isCandidate(long page);
+
+    /** True if the page is a candidate whose accessed bit is set. */
+    boolean isAccessed(long page);
+
+    /** Clears the accessed bit; tests first, so a clear bit costs a read. True if it was set. */
+    boolean clearAccessed(long page);
+
+    /** Candidates of 64 pages. */
+    long candidateWord(long word);
+
+    /** Accessed candidates of 64 pages. */
+    long accessedWord(long word);
+
+    /**
+     * Clears the accessed bits of {@code mask} in 64 pages.
+     *
+     * @return the bits that were set and are now clear
+     */
+    long clearAccessedWord(long word, long mask);
+
+    /** Number of accessed pages in {@code [from, to)}, read only, at the speed of memory. */
+    long countAccessed(long from, long to);
+
+    /** Clears the accessed bits of {@code [from, to)}, each set one atomically; returns how many were set. */
+    long clearAccessed(long from, long to);
+}
