@@ -2,7 +2,7 @@ package io.ballonet.channel;
 
 import io.ballonet.unit.Contender;
 
-/** Makes channels of one kind; the unit of the {@link BalloonChannels#REGISTRY}. */
+/** Makes channels of one kind; the unit of the {@code BalloonChannels.REGISTRY}. */
 public interface BalloonChannelFactory extends Contender {
     /** An empty channel with target 0. */
     BalloonChannel create();

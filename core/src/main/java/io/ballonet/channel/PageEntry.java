@@ -61,7 +61,7 @@ public final class PageEntry {
     }
 
     public static long withStatus(long entry, int status) {
-        return entry & ~STATUS_MASK | status;
+        return (entry & ~STATUS_MASK) | status;
     }
 
     /** True if the page is in the balloon after this answer. */

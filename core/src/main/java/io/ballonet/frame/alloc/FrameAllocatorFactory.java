@@ -2,7 +2,7 @@ package io.ballonet.frame.alloc;
 
 import io.ballonet.unit.Contender;
 
-/** Makes allocators of one kind; the unit of the {@link FrameAllocators#REGISTRY}. */
+/** Makes allocators of one kind; the unit of the {@code FrameAllocators.REGISTRY}. */
 public interface FrameAllocatorFactory extends Contender {
     /**
      * An allocator with every frame free.

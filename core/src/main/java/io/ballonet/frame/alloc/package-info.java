@@ -3,7 +3,7 @@
  *
  * <p>An allocator hands out numbers, not memory: the host uses one for machine frames (MPNs), each guest one for its pages
  * (PPNs). All-zero metadata means free, so an allocator of terabytes costs no resident memory until it is used. Start with
- * {@link io.ballonet.frame.alloc.FrameAllocator}, then {@link io.ballonet.frame.alloc.FrameAllocators}. Depends on
+ * {@link io.ballonet.frame.alloc.FrameAllocator}, then {@code FrameAllocators}. Depends on
  * {@code memory} and {@code unit}.
  */
 @NullMarked
