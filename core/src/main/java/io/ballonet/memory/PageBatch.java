@@ -82,6 +82,36 @@ public final class PageBatch implements AutoCloseable {
         size = entries;
     }
 
+    /** Sorts ascending, in place. */
+    public void sort() {
+        // Heap sort: in place, n log n whatever the order, and nothing allocated.
+        for (int root = size / 2 - 1; root >= 0; root--) {
+            siftDown(root, size);
+        }
+        for (int end = size - 1; end > 0; end--) {
+            long largest = get(0);
+            set(0, get(end));
+            set(end, largest);
+            siftDown(0, end);
+        }
+    }
+
+    private void siftDown(int from, int end) {
+        long value = get(from);
+        int parent = from;
+        for (int child = 2 * parent + 1; child < end; child = 2 * parent + 1) {
+            if (child + 1 < end && get(child + 1) > get(child)) {
+                child++;
+            }
+            if (get(child) <= value) {
+                break;
+            }
+            set(parent, get(child));
+            parent = child;
+        }
+        set(parent, value);
+    }
+
     private void checkIndex(int index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("batch index out of range: index=" + index + ", size=" + size);
