@@ -10,4 +10,9 @@ public interface Contender {
 
     /** Paper or source, with section where it helps. */
     String source();
+
+    /** A foil is here to show what a design costs, not to be used. */
+    default boolean isFoil() {
+        return false;
+    }
 }

@@ -40,6 +40,11 @@ public final class Registry<F extends Contender> {
         return new Registry<>(family, type, List.copyOf(entries));
     }
 
+    /** The word that messages and results use for this family, such as {@code allocator}. */
+    public String family() {
+        return family;
+    }
+
     /** Every contender, built-ins first. */
     public List<F> all() {
         return entries;
