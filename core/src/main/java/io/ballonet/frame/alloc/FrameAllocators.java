@@ -1,0 +1,82 @@
+package io.ballonet.frame.alloc;
+
+import io.ballonet.unit.Registry;
+
+/** The allocators of this package, and the registry of all. */
+public enum FrameAllocators implements FrameAllocatorFactory {
+    /** LLFree's design; the host's default. */
+    TREE(
+            "tree",
+            "bitfields under trees of counters, one tree reserved per core",
+            "Wrenger et al., LLFree: Scalable and Optionally-Persistent Page-Frame Allocation, USENIX ATC '23",
+            false,
+            TreeAllocator::create),
+
+    /** The least state; ascending from 0 on a fresh one. */
+    BITMAP(
+            "bitmap",
+            "one shared atomic bitmap, next fit",
+            "Knuth, The Art of Computer Programming 1, section 2.5",
+            false,
+            BitmapAllocator::create),
+
+    /** One contended list. */
+    CAS_LIST(
+            "cas-list",
+            "one stack of free frames with a tagged head",
+            "Treiber, Systems Programming: Coping with Parallelism, IBM RJ 5118, 1986",
+            true,
+            CasListAllocator::create);
+
+    /** Every allocator: these, then what other jars provide. */
+    public static final Registry<FrameAllocatorFactory> REGISTRY =
+            Registry.of("allocator", FrameAllocatorFactory.class, values());
+
+    private final String registryName;
+    private final String summary;
+    private final String source;
+    private final boolean foil;
+    private final Maker maker;
+
+    FrameAllocators(String registryName, String summary, String source, boolean foil, Maker maker) {
+        this.registryName = registryName;
+        this.summary = summary;
+        this.source = source;
+        this.foil = foil;
+        this.maker = maker;
+    }
+
+    private interface Maker {
+        FrameAllocator make(long frames, int cores);
+    }
+
+    @Override
+    public FrameAllocator create(long frames, int cores) {
+        return maker.make(frames, cores);
+    }
+
+    @Override
+    public int maxOrder() {
+        return 0;
+    }
+
+    @Override
+    public boolean isFoil() {
+        return foil;
+    }
+
+    @Override
+    public String registryName() {
+        return registryName;
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+}

@@ -1,0 +1,91 @@
+package io.ballonet.frame.alloc;
+
+import io.ballonet.unit.PageSize;
+
+/**
+ * The state word of a tree: how many frames of each of its four bitfields are allocated, and which core has reserved it.
+ *
+ * <pre>
+ *   63     56 55            40 39        30 29        20 19        10 9          0
+ *  +---------+----------------+------------+------------+------------+------------+
+ *  | 0       | owner core + 1 | bitfield 3 | bitfield 2 | bitfield 1 | bitfield 0 |
+ *  +---------+----------------+------------+------------+------------+------------+
+ * </pre>
+ *
+ * <p>A count goes from 0 to 512. Zero is a wholly free tree that nobody has reserved. 513 to 1023 are unused; one of them
+ * can mark a huge frame that is allocated whole.
+ *
+ * <p>Transitions, all by compare-and-set or by an add that cannot carry into a neighbour:
+ *
+ * <pre>
+ *   from                      to                        by                    illegal where
+ *   count c, any owner        count c + n               {@link #claimed}      c + n &gt; 512
+ *   count c, any owner        count c − n               minus {@link #units}  n &gt; c (bits are cleared first, so never)
+ *   owner none                owner core                {@link #reservedBy}   owned
+ *   owner core                owner none                {@link #released}     not owned
+ * </pre>
+ */
+final class TreeEntry {
+    static final int BITFIELDS_SHIFT = 2;
+    static final int BITFIELDS = 1 << BITFIELDS_SHIFT;
+    static final int FRAMES_PER_BITFIELD = PageSize.FRAMES_PER_HUGE;
+
+    static final int COUNT_BITS = 10;
+    static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+    static final int OWNER_SHIFT = BITFIELDS * COUNT_BITS;
+    static final int OWNER_BITS = 16;
+    static final long OWNER_MASK = ((1L << OWNER_BITS) - 1) << OWNER_SHIFT;
+    static final int MOST_CORES = (1 << OWNER_BITS) - 1;
+    static final int NO_OWNER = -1;
+
+    private TreeEntry() {}
+
+    static int allocated(long entry, int bitfield) {
+        return (int) ((entry >>> (bitfield * COUNT_BITS)) & COUNT_MASK);
+    }
+
+    static int free(long entry, int bitfield) {
+        return FRAMES_PER_BITFIELD - allocated(entry, bitfield);
+    }
+
+    /** Allocated frames of the whole tree. */
+    static int allocated(long entry) {
+        return allocated(entry, 0) + allocated(entry, 1) + allocated(entry, 2) + allocated(entry, 3);
+    }
+
+    /** What {@code frames} frames of a bitfield weigh in the word. */
+    static long units(int bitfield, int frames) {
+        return (long) frames << (bitfield * COUNT_BITS);
+    }
+
+    static long claimed(long entry, int bitfield, int frames) {
+        if (frames < 0 || frames > free(entry, bitfield)) {
+            throw new IllegalArgumentException("claim exceeds the bitfield: bitfield=" + bitfield + ", frames=" + frames
+                    + ", free=" + free(entry, bitfield));
+        }
+        return entry + units(bitfield, frames);
+    }
+
+    /** Core that has reserved the tree, or {@link #NO_OWNER}. */
+    static int owner(long entry) {
+        return (int) ((entry & OWNER_MASK) >>> OWNER_SHIFT) - 1;
+    }
+
+    static boolean isReserved(long entry) {
+        return (entry & OWNER_MASK) != 0;
+    }
+
+    static long reservedBy(long entry, int core) {
+        if (isReserved(entry) || core < 0 || core >= MOST_CORES) {
+            throw new IllegalArgumentException("tree cannot be reserved: core=" + core + ", owner=" + owner(entry));
+        }
+        return entry | ((core + 1L) << OWNER_SHIFT);
+    }
+
+    static long released(long entry) {
+        if (!isReserved(entry)) {
+            throw new IllegalArgumentException("tree is not reserved: entry=0x" + Long.toHexString(entry));
+        }
+        return entry & ~OWNER_MASK;
+    }
+}
