@@ -1,0 +1,53 @@
+package io.ballonet.frame.alloc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Runs the contract for every built-in, and holds that none is forgotten. */
+class FrameAllocatorsTest {
+    @Test
+    void registryHoldsTheBuiltInsByTheirNamesInTheLiterature() {
+        assertEquals(List.of("tree", "bitmap", "cas-list"), FrameAllocators.REGISTRY.names());
+        for (FrameAllocatorFactory factory : FrameAllocators.REGISTRY.all()) {
+            assertTrue(!factory.summary().isBlank() && !factory.source().isBlank(), factory::registryName);
+        }
+    }
+
+    @Test
+    void everyBuiltInRunsTheContract() {
+        assertEquals(FrameAllocators.values().length, FrameAllocatorsTest.class.getDeclaredClasses().length);
+    }
+
+    @Nested
+    class Tree extends FrameAllocatorContract {
+        @Override
+        protected FrameAllocatorFactory factory() {
+            return FrameAllocators.TREE;
+        }
+    }
+
+    @Nested
+    class Bitmap extends FrameAllocatorContract {
+        @Override
+        protected FrameAllocatorFactory factory() {
+            return FrameAllocators.BITMAP;
+        }
+    }
+
+    @Nested
+    class CasList extends FrameAllocatorContract {
+        @Override
+        protected FrameAllocatorFactory factory() {
+            return FrameAllocators.CAS_LIST;
+        }
+
+        @Override
+        protected double mostMetadataBytesPerFrame() {
+            return 8;
+        }
+    }
+}
