@@ -47,7 +47,7 @@ final class HostRingReader {
     private final int tailIndex;
     private final int headCacheIndex;
     private final int headIndex;
-    private final PageBatch batch = new PageBatch(BalloonChannel.MAX_BATCH);
+    private final PageBatch batch;
 
     private long cursor;
     private long malformed;
@@ -58,8 +58,14 @@ final class HostRingReader {
     /* The tail when the record at the cursor was first found unpublished, or -1. */
     private long stalledTail = -1;
 
-    HostRingReader(AtomicBuffer ring) {
+    /**
+     * A reader at the start of an empty ring.
+     *
+     * @param batch what it copies entries into, of {@link BalloonChannel#MAX_BATCH} entries; no memory of the guest's
+     */
+    HostRingReader(AtomicBuffer ring, PageBatch batch) {
         this.ring = ring;
+        this.batch = batch;
         this.capacity = RingBufferDescriptor.checkCapacity(ring.capacity(), HEADER_LENGTH);
         this.tailIndex = capacity + TAIL_POSITION_OFFSET;
         this.headCacheIndex = capacity + HEAD_CACHE_POSITION_OFFSET;
@@ -174,11 +180,6 @@ final class HostRingReader {
         return broken;
     }
 
-    /** Position up to which records were consumed. */
-    long cursor() {
-        return cursor;
-    }
-
     /**
      * Drops everything that is in the ring and goes on where the producer stands; a tail that cannot be believed is set to 0.
      *
@@ -199,9 +200,5 @@ final class HostRingReader {
         awaitsTail = true;
         stalledTail = -1;
         emptyPolls = 0;
-    }
-
-    void close() {
-        batch.close();
     }
 }

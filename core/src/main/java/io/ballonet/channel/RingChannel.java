@@ -1,11 +1,14 @@
 package io.ballonet.channel;
 
+import io.ballonet.memory.PageBatch;
 import io.ballonet.memory.Region;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A {@link BalloonChannel} over two of Agrona's one-to-one rings in one off-heap region that nothing else lies in. */
 final class RingChannel implements BalloonChannel {
     private final Region region;
+    private final PageBatch receivedByDriver = new PageBatch(MAX_BATCH);
+    private final PageBatch receivedByHost = new PageBatch(MAX_BATCH);
     private final RingDriverEnd driver;
     private final RingHostEnd host;
 
@@ -14,8 +17,8 @@ final class RingChannel implements BalloonChannel {
         long target = region.address() + ChannelRegionLayout.TARGET_OFFSET;
         UnsafeBuffer up = ring(region, ChannelRegionLayout.UP_OFFSET);
         UnsafeBuffer down = ring(region, ChannelRegionLayout.DOWN_OFFSET);
-        this.driver = new RingDriverEnd(target, up, down, pagesPerRecord);
-        this.host = new RingHostEnd(target, up, down, pagesPerRecord);
+        this.driver = new RingDriverEnd(target, up, down, pagesPerRecord, receivedByDriver);
+        this.host = new RingHostEnd(target, up, down, pagesPerRecord, receivedByHost);
     }
 
     /** An empty channel whose messages of pages carry at most {@code pagesPerRecord} of them in a record of the ring. */
@@ -45,8 +48,8 @@ final class RingChannel implements BalloonChannel {
 
     @Override
     public void close() {
-        driver.close();
-        host.close();
+        receivedByDriver.close();
+        receivedByHost.close();
         region.close();
     }
 }

@@ -22,16 +22,16 @@ final class RingDriverEnd implements DriverEnd {
     private final OneToOneRingBuffer up;
     private final OneToOneRingBuffer down;
     private final int pagesPerRecord;
-    private final PageBatch batch = new PageBatch(BalloonChannel.MAX_BATCH);
-    private final Unpacker unpacker = new Unpacker(batch);
+    private final Unpacker unpacker;
 
     private long headSeen;
 
-    RingDriverEnd(long targetAddress, AtomicBuffer up, AtomicBuffer down, int pagesPerRecord) {
+    RingDriverEnd(long targetAddress, AtomicBuffer up, AtomicBuffer down, int pagesPerRecord, PageBatch received) {
         this.targetAddress = targetAddress;
         this.up = new OneToOneRingBuffer(up);
         this.down = new OneToOneRingBuffer(down);
         this.pagesPerRecord = pagesPerRecord;
+        this.unpacker = new Unpacker(received);
     }
 
     @Override
@@ -86,10 +86,6 @@ final class RingDriverEnd implements DriverEnd {
         boolean atWrap = (down.consumerPosition() & (down.capacity() - 1)) == 0;
         // Agrona reads to the end of the buffer at most; what comes after it is as ready
         return atWrap && messages < limit ? messages + down.read(unpacker, limit - messages) : messages;
-    }
-
-    void close() {
-        batch.close();
     }
 
     /** Copies a record of the host into the batch and passes it on; one object, so that a poll allocates nothing. */

@@ -15,9 +15,9 @@ final class RingHostEnd implements HostEnd {
     private final HostRingWriter down;
     private final int pagesPerRecord;
 
-    RingHostEnd(long targetAddress, AtomicBuffer up, AtomicBuffer down, int pagesPerRecord) {
+    RingHostEnd(long targetAddress, AtomicBuffer up, AtomicBuffer down, int pagesPerRecord, PageBatch received) {
         this.targetAddress = targetAddress;
-        this.up = new HostRingReader(up);
+        this.up = new HostRingReader(up, received);
         this.down = new HostRingWriter(down);
         this.pagesPerRecord = pagesPerRecord;
     }
@@ -52,9 +52,5 @@ final class RingHostEnd implements HostEnd {
     public void reopen() {
         up.reopen();
         down.reopen();
-    }
-
-    void close() {
-        up.close();
     }
 }

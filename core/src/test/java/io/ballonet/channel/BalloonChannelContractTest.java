@@ -157,7 +157,7 @@ class BalloonChannelContractTest {
         assertEquals(2, channel.driver().poll(received, 3));
     }
 
-    /** Two-entry steps against the 64-bit alignment walk through every offset at which a record can meet the end. */
+    /** Sizes that differ by one from lap to lap bring the end of the ring to every offset within a record. */
     @Test
     void recordsWrapAtEveryOffset() {
         for (int first = 0; first <= BalloonChannel.MAX_BATCH; first++) {
