@@ -1,6 +1,7 @@
 package io.ballonet.channel;
 
 import io.ballonet.memory.PageBatch;
+import java.lang.invoke.VarHandle;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 import org.openjdk.jcstress.annotations.Actor;
@@ -27,6 +28,8 @@ public class RingPublicationWeakened {
         ring.putInt(RecordDescriptor.typeOffset(0), MessageType.INFLATE);
         ring.putInt(BalloonMessageLayout.COUNT_OFFSET, 1);
         ring.putIntRelease(RecordDescriptor.lengthOffset(0), BalloonMessageLayout.recordBytes(1));
+        // drains the store buffer, which on x86 would else hide how long the record stands there without its entry
+        VarHandle.fullFence();
         ring.putLongRelease(BalloonMessageLayout.ENTRIES_OFFSET, 42);
     }
 
