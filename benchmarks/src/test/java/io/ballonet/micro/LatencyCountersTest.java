@@ -1,0 +1,47 @@
+package io.ballonet.micro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+final class LatencyCountersTest {
+    private long now;
+    private final OpenLoop loop = OpenLoop.withClock(1_000_000, () -> now++);
+    private final LatencyCounters counters = new LatencyCounters();
+
+    @Test
+    void sumOverIterationsIsThePercentileOfAllMeasuredIterations() {
+        iteration(true, 50_000);
+        double p50 = 0;
+        double max = 0;
+        double missed = 0;
+        for (int serviceNanos : new int[] {100, 400, 200}) {
+            iteration(false, serviceNanos);
+            p50 += counters.serviceP50;
+            max += counters.max;
+            missed += counters.missedRate;
+        }
+        assertEquals(loop.service().getValueAtPercentile(50), p50);
+        assertEquals(200, p50, 2, "the median of all three iterations, and nothing of the warm-up");
+        assertEquals(loop.response().getMaxValue(), max);
+        assertEquals(0, missed);
+    }
+
+    @Test
+    void warmupPublishesItsOwnPercentiles() {
+        iteration(true, 300);
+        assertEquals(300, counters.serviceP50, 2);
+        iteration(true, 500);
+        assertEquals(500, counters.serviceP50, 2, "each warm-up iteration stands alone");
+    }
+
+    private void iteration(boolean warmup, int serviceNanos) {
+        counters.begin(loop, warmup);
+        for (int i = 0; i < 100; i++) {
+            loop.awaitStart();
+            now += serviceNanos;
+            loop.finish();
+        }
+        counters.publish(loop);
+    }
+}

@@ -1,0 +1,72 @@
+package io.ballonet.micro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LatencyLogTest {
+    @TempDir
+    Path directory;
+
+    private long now;
+
+    @Test
+    void logHoldsTheHistogramAndNothingIsLeftUnfinished() throws IOException {
+        LatencyLog.write(loopOf(100, 250), "Scan.select {contender=clock}", directory);
+        assertEquals(
+                List.of(
+                        "scan.select-contender=clock-missed-rate-response.hlog",
+                        "scan.select-contender=clock-missed-rate-service.hlog"),
+                files());
+        try (HistogramLogReader reader = new HistogramLogReader(directory
+                .resolve("scan.select-contender=clock-missed-rate-service.hlog")
+                .toFile())) {
+            EncodableHistogram read = reader.nextIntervalHistogram();
+            assertEquals(251, read.getMaxValueAsDouble(), 1);
+        }
+    }
+
+    @Test
+    void secondRunOfANameReplacesNothing() throws IOException {
+        LatencyLog.write(loopOf(100, 1), "scan", directory);
+        LatencyLog.write(loopOf(100, 1), "scan", directory);
+        assertEquals(
+                List.of("scan-response-2.hlog", "scan-response.hlog", "scan-service-2.hlog", "scan-service.hlog"),
+                files());
+    }
+
+    @Test
+    void folderThatCannotBeMadeIsNamed() throws IOException {
+        Path file = Files.createFile(directory.resolve("taken"));
+        UncheckedIOException failure =
+                assertThrows(UncheckedIOException.class, () -> LatencyLog.write(loopOf(1, 1), "scan", file));
+        assertTrue(failure.getMessage().contains("taken"), failure.getMessage());
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> list = Files.list(directory)) {
+            return list.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private OpenLoop loopOf(int operations, int serviceNanos) {
+        OpenLoop loop = OpenLoop.withClock(10_000_000, () -> now++);
+        for (int i = 0; i < operations; i++) {
+            loop.awaitStart();
+            now += serviceNanos;
+            loop.finish();
+        }
+        return loop;
+    }
+}
