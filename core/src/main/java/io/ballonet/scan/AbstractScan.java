@@ -1,0 +1,109 @@
+package io.ballonet.scan;
+
+import io.ballonet.memory.PageBatch;
+import io.ballonet.memory.Words;
+
+/**
+ * What the strategies share: the check that the view fits, the pass, the two counters, and how pages of a word become
+ * victims.
+ *
+ * <p><b>Threads:</b> one at a time.
+ */
+abstract class AbstractScan implements ScanStrategy {
+    private final long pages;
+    private long pagesExamined;
+    private long bitsCleared;
+
+    AbstractScan(long pages) {
+        if (pages < 1) {
+            throw new IllegalArgumentException("scan needs at least one page: pages=" + pages);
+        }
+        this.pages = pages;
+    }
+
+    @Override
+    public final int selectVictims(AccessView view, int wanted, PageBatch victims) {
+        checkView(view);
+        if (wanted < 0) {
+            throw new IllegalArgumentException("victims wanted must not be negative: wanted=" + wanted);
+        }
+        int before = victims.size();
+        int room = Math.min(wanted, victims.remaining());
+        if (room > 0) {
+            select(view, room, victims);
+        }
+        return victims.size() - before;
+    }
+
+    /** Appends up to {@code wanted} victims, which fit, at least one. */
+    abstract void select(AccessView view, int wanted, PageBatch victims);
+
+    @Override
+    public final long pass(AccessView view, boolean clear) {
+        checkView(view);
+        pagesExamined += pages;
+        if (!clear) {
+            return view.countAccessed(0, pages);
+        }
+        long cleared = view.clearAccessed(0, pages);
+        bitsCleared += cleared;
+        return cleared;
+    }
+
+    @Override
+    public final long pagesExamined() {
+        return pagesExamined;
+    }
+
+    @Override
+    public final long bitsCleared() {
+        return bitsCleared;
+    }
+
+    final long pages() {
+        return pages;
+    }
+
+    final void examined(long count) {
+        pagesExamined += count;
+    }
+
+    final void cleared(long count) {
+        bitsCleared += count;
+    }
+
+    /** Appends the pages {@code first + i} of the set bits {@code i}, in ascending order; they must fit. */
+    static void append(PageBatch victims, long first, long bits) {
+        int size = victims.size();
+        long at = victims.address() + (long) size * Long.BYTES;
+        for (long left = bits; left != 0; left &= left - 1) {
+            Words.set(at, first + Long.numberOfTrailingZeros(left));
+            at += Long.BYTES;
+        }
+        victims.setSize(size + Long.bitCount(bits));
+    }
+
+    /** The lowest {@code count} set bits of {@code bits}, or all if there are no more. */
+    static long lowest(long bits, int count) {
+        if (Long.bitCount(bits) <= count) {
+            return bits;
+        }
+        long rest = bits;
+        for (int i = 0; i < count; i++) {
+            rest &= rest - 1;
+        }
+        return bits ^ rest;
+    }
+
+    private void checkView(AccessView view) {
+        if (view.pages() != pages) {
+            throw new IllegalArgumentException(
+                    "scan was made for another number of pages: pages=" + pages + ", viewPages=" + view.pages());
+        }
+    }
+
+    @Override
+    public void close() {
+        /* Nothing off-heap here; strategies that map regions unmap them. */
+    }
+}

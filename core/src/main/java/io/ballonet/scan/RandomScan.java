@@ -1,0 +1,90 @@
+package io.ballonet.scan;
+
+import io.ballonet.memory.PageBatch;
+import io.ballonet.memory.Region;
+import io.ballonet.memory.Words;
+
+/**
+ * Takes candidates at random, whatever their accessed bits say: the floor that every other strategy has to beat.
+ *
+ * <p>Each probe is uniform over all pages; a page that is no candidate, or was taken in this call, costs the probe. After a
+ * bounded number of probes the rest comes from one ascending round from a random page, so a call finds as many victims as
+ * there are candidates; victims from that round are not independent of each other. Reads no accessed bit and clears none.
+ *
+ * <p>Keeps one bit a page off-heap, resident only where victims were taken, for distinct victims within a call.
+ */
+final class RandomScan extends AbstractScan {
+    /* Taking the share f of n candidates needs about n ln(1 / (1 - f)) probes: 8 a victim take 99.9 % of all pages. */
+    private static final int PROBES_A_VICTIM = 8;
+    private static final int PROBES_AT_LEAST = 64;
+    /* Increment and multipliers of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
+    private static final long GAMMA = 0x9E3779B97F4A7C15L;
+    private static final long MIX_1 = 0xBF58476D1CE4E5B9L;
+    private static final long MIX_2 = 0x94D049BB133111EBL;
+
+    private final Region taken;
+    private long random;
+
+    RandomScan(long pages, long seed) {
+        super(pages);
+        this.taken = Region.map((pages + Long.SIZE - 1) / Long.SIZE * Long.BYTES);
+        this.random = seed;
+    }
+
+    @Override
+    void select(AccessView view, int wanted, PageBatch victims) {
+        int before = victims.size();
+        int enough = before + wanted;
+        probe(view, enough, victims);
+        if (victims.size() < enough) {
+            sweep(view, enough, victims);
+        }
+        for (int i = before; i < victims.size(); i++) {
+            Words.set(takenAddress(victims.get(i) / Long.SIZE), 0);
+        }
+    }
+
+    private void probe(AccessView view, int enough, PageBatch victims) {
+        long probes = PROBES_AT_LEAST + (long) PROBES_A_VICTIM * (enough - victims.size());
+        long probe = 0;
+        for (; probe < probes && victims.size() < enough; probe++) {
+            long page = nextPage();
+            long at = takenAddress(page / Long.SIZE);
+            long takenWord = Words.get(at);
+            long bit = 1L << page;
+            if ((takenWord & bit) == 0 && view.isCandidate(page)) {
+                Words.set(at, takenWord | bit);
+                victims.add(page);
+            }
+        }
+        examined(probe);
+    }
+
+    private void sweep(AccessView view, int enough, PageBatch victims) {
+        long words = (pages() + Long.SIZE - 1) / Long.SIZE;
+        long word = nextPage() / Long.SIZE;
+        for (long left = words; left > 0 && victims.size() < enough; left--) {
+            long free = view.candidateWord(word) & ~Words.get(takenAddress(word));
+            append(victims, word * Long.SIZE, lowest(free, enough - victims.size()));
+            examined(Math.min(Long.SIZE, pages() - word * Long.SIZE));
+            word = word + 1 == words ? 0 : word + 1;
+        }
+    }
+
+    /** Uniform over all pages, up to a bias of pages / 2^64. */
+    private long nextPage() {
+        random += GAMMA;
+        long mixed = (random ^ (random >>> 30)) * MIX_1;
+        mixed = (mixed ^ (mixed >>> 27)) * MIX_2;
+        return Math.unsignedMultiplyHigh(mixed ^ (mixed >>> 31), pages());
+    }
+
+    private long takenAddress(long word) {
+        return taken.address() + word * Long.BYTES;
+    }
+
+    @Override
+    public void close() {
+        taken.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.ballonet.scan;
+
+import io.ballonet.unit.Registry;
+
+/** The strategies that come with Ballonet, by their names in the literature. */
+public enum ScanStrategies implements ScanStrategyFactory {
+    /** Ascending, takes what was not accessed, clears nothing: {@link LinearScan}. */
+    LINEAR(
+            "linear",
+            "takes pages not accessed since the last clearing pass, in ascending order; one round a call",
+            "the plain sweep of an idle-page tracker; no paper") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new LinearScan(pages);
+        }
+    },
+    /** Second chance: {@link ClockScan}. */
+    CLOCK(
+            "clock",
+            "a hand that clears the accessed bit it meets and takes the page whose bit is clear",
+            "Corbato, A Paging Experiment with the Multics System, MIT Project MAC, 1968") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new ClockScan(pages);
+        }
+    },
+    /** The floor: {@link RandomScan}. */
+    RANDOM(
+            "random",
+            "takes pages at random, accessed or not: the floor",
+            "Belady, A Study of Replacement Algorithms, IBM Systems Journal 5(2), 1966") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new RandomScan(pages, seed);
+        }
+    };
+
+    /** Every scan strategy: these, and what others bring. */
+    public static final Registry<ScanStrategyFactory> REGISTRY =
+            Registry.of("scan strategy", ScanStrategyFactory.class, values());
+
+    private final String registryName;
+    private final String summary;
+    private final String source;
+
+    ScanStrategies(String registryName, String summary, String source) {
+        this.registryName = registryName;
+        this.summary = summary;
+        this.source = source;
+    }
+
+    @Override
+    public String registryName() {
+        return registryName;
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+}
