@@ -79,22 +79,26 @@ final class JcstressTest {
     }
 
     private static void check(String test, List<TestResult> results) {
-        assertFalse(results.isEmpty(), "no result");
+        assertFalse(results.isEmpty(), () -> "no result: test=" + test);
         for (TestResult result : results) {
             assertEquals(
                     Status.NORMAL,
                     result.status(),
-                    () -> "jcstress could not run it: messages=" + result.getMessages() + ", output="
+                    () -> "jcstress could not run it: test=" + test + ", messages=" + result.getMessages() + ", output="
                             + result.getVmOut() + result.getVmErr());
-            assertTrue(result.getTotalCount() > 0, "no sample was taken");
+            assertTrue(result.getTotalCount() > 0, () -> "no sample was taken: test=" + test);
         }
-        assertEquals(0, count(results, Expect.UNKNOWN), () -> "outcomes that are not graded: " + outcomes(results));
+        assertEquals(
+                0,
+                count(results, Expect.UNKNOWN),
+                () -> "outcomes that are not graded: test=" + test + outcomes(results));
         if (isTwin(test)) {
             assertTrue(
                     forbidden(results) > 0,
-                    () -> "the twin passed, so that the test beside it proves nothing: " + outcomes(results));
+                    () -> "the twin passed, so that the test beside it proves nothing: test=" + test
+                            + outcomes(results));
         } else {
-            assertEquals(0, forbidden(results), () -> "forbidden outcomes: " + outcomes(results));
+            assertEquals(0, forbidden(results), () -> "forbidden outcomes: test=" + test + outcomes(results));
         }
     }
 
