@@ -9,7 +9,4 @@ public interface BalloonChannelFactory extends Contender {
 
     /** Most pages that one of its messages carries, in {@code [1, BalloonChannel.MAX_BATCH]}. */
     int batch();
-
-    /** A foil is here to show what a design costs, not to be used. */
-    boolean isFoil();
 }

@@ -17,5 +17,10 @@ public enum GuestStatistic {
     /** Pages written to guest swap since boot. */
     SWAPPED_OUT,
     /** Pages deflated because the guest itself ran out. */
-    OOM_DEFLATIONS
+    OOM_DEFLATIONS;
+
+    /** Place of this value in a message. */
+    public int index() {
+        return ordinal();
+    }
 }

@@ -25,7 +25,7 @@ public final class FaultEvent extends Event {
     long page;
 
     @Label("Kind")
-    String kind;
+    String kind = "";
 
     private FaultEvent() {}
 

@@ -20,10 +20,10 @@ public final class PressureStateEvent extends Event {
     long freeFrames;
 
     @Label("Old State")
-    String oldState;
+    String oldState = "";
 
     @Label("New State")
-    String newState;
+    String newState = "";
 
     private PressureStateEvent() {}
 

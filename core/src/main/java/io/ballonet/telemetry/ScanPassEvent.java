@@ -22,7 +22,7 @@ public final class ScanPassEvent extends Event {
     long elapsedNs;
 
     @Label("Strategy")
-    String strategy;
+    String strategy = "";
 
     @Label("Pages Examined")
     long pagesExamined;

@@ -31,7 +31,7 @@ public final class ShootdownEvent extends Event {
     long durationNs;
 
     @Label("Laggard")
-    String laggard;
+    String laggard = "";
 
     private ShootdownEvent() {}
 

@@ -24,7 +24,7 @@ class BalloonChannelContractTest {
     private static final int SESSION = 7;
 
     @Parameter
-    BalloonChannelFactory factory;
+    BalloonChannelFactory factory = BalloonChannels.ONE_TO_ONE;
 
     private BalloonChannel channel;
     private final PageBatch batch = new PageBatch(BalloonChannel.MAX_BATCH + 1);

@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ public abstract class ScanStrategyContract {
                 pages,
                 page -> page % 2 == 0 ? CANDIDATE | ACCESSED : page % 4 == 1 ? CANDIDATE : ACCESSED,
                 (view, scan) -> {
-                    long accessed = (pages + 1) / 2;
+                    long accessed = (pages + 1L) / 2;
                     long examined = scan.pagesExamined();
                     assertEquals(accessed, scan.pass(view, false));
                     assertEquals(0, scan.bitsCleared());
@@ -212,8 +213,8 @@ public abstract class ScanStrategyContract {
         return page -> shape[page];
     }
 
-    private static HashSet<Long> candidates(AccessView view) {
-        HashSet<Long> candidates = new HashSet<>();
+    private static Set<Long> candidates(AccessView view) {
+        Set<Long> candidates = new HashSet<>();
         for (long page = 0; page < view.pages(); page++) {
             if (view.isCandidate(page)) {
                 candidates.add(page);

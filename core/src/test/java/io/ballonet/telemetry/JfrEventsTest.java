@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdk.jfr.Category;
@@ -75,17 +76,17 @@ class JfrEventsTest {
                 .collect(Collectors.toMap(event -> event.getEventType().getName(), Function.identity()));
         assertEquals(Telemetry.events().size() - 1, byName.size(), byName::toString);
 
-        RecordedEvent inflate = byName.get("io.ballonet.Inflate");
+        RecordedEvent inflate = event(byName, "io.ballonet.Inflate");
         assertEquals(3, inflate.getInt("guestId"));
         assertEquals(512, inflate.getLong("pagesSent"));
         assertEquals(12, inflate.getLong("pagesRefused"));
-        assertEquals(9, byName.get("io.ballonet.Deflate").getLong("pagesReturned"));
-        assertEquals("clock", byName.get("io.ballonet.ScanPass").getString("strategy"));
-        assertEquals(4096, byName.get("io.ballonet.ReclaimBatch").getLong("bytesZeroed"));
-        RecordedEvent shootdown = byName.get("io.ballonet.Shootdown");
+        assertEquals(9, event(byName, "io.ballonet.Deflate").getLong("pagesReturned"));
+        assertEquals("clock", event(byName, "io.ballonet.ScanPass").getString("strategy"));
+        assertEquals(4096, event(byName, "io.ballonet.ReclaimBatch").getLong("bytesZeroed"));
+        RecordedEvent shootdown = event(byName, "io.ballonet.Shootdown");
         assertEquals("vcpu-1", shootdown.getString("laggard"));
         assertEquals(1_500, shootdown.getDuration("durationNs").toNanos());
-        assertEquals("low", byName.get("io.ballonet.PressureState").getString("newState"));
+        assertEquals("low", event(byName, "io.ballonet.PressureState").getString("newState"));
     }
 
     @Test
@@ -127,5 +128,9 @@ class JfrEventsTest {
         ShootdownEvent.emit(3, 7, 2, 1_500, "vcpu-1");
         FaultEvent.emit(3, 42, "unbacked");
         PressureStateEvent.emit(1_000, "high", "low");
+    }
+
+    private static RecordedEvent event(Map<String, RecordedEvent> byName, String name) {
+        return Objects.requireNonNull(byName.get(name), name);
     }
 }

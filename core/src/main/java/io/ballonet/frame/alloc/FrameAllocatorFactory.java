@@ -14,7 +14,4 @@ public interface FrameAllocatorFactory extends Contender {
 
     /** Largest order that its allocators take. */
     int maxOrder();
-
-    /** A foil is here to show what a design costs, not to be used. */
-    boolean isFoil();
 }

@@ -362,7 +362,7 @@ public abstract class FrameAllocatorContract {
         RuntimeException error = assertThrows(RuntimeException.class, misuse::run);
         assertTrue(
                 error instanceof IllegalStateException || error instanceof IllegalArgumentException, error::toString);
-        assertTrue(error.getMessage().contains("frame=" + frame), error::getMessage);
+        assertTrue(String.valueOf(error.getMessage()).contains("frame=" + frame), error::getMessage);
     }
 
     private static void illegal(Runnable misuse) {
