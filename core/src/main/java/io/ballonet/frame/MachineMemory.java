@@ -115,6 +115,16 @@ public final class MachineMemory implements AutoCloseable {
         allocator.freeBatch(frames, core);
     }
 
+    /** Gives a frame back that {@link #allocate} gave and that nobody has seen: it still reads zeros. */
+    public void giveBack(long mpn, int owner, int core) {
+        if (!table.beginReclaim(mpn, owner)) {
+            throw new IllegalStateException("frame is not to be given back: mpn=" + mpn + ", owner=" + owner
+                    + ", state=" + FrameState.toString(table.stateAcquire(mpn)));
+        }
+        table.freed(mpn, false);
+        allocator.free(mpn, 0, core);
+    }
+
     private void zero(long mpn) {
         if (bytes != null) {
             Words.zero(bytes.address() + PageSize.bytesOf(mpn), PageSize.BYTES);

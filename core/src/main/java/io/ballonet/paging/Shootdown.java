@@ -2,8 +2,8 @@ package io.ballonet.paging;
 
 import io.ballonet.memory.Region;
 import io.ballonet.memory.Words;
+import io.ballonet.unit.Backoff;
 import io.ballonet.unit.CacheLine;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shootdown implements AutoCloseable {
     private static final long OUTSIDE = 0;
-    private static final int SPINS_BEFORE_YIELD = 64;
-    private static final int YIELDS_BEFORE_PARK = 64;
-    private static final long PARK_NS = 20_000;
 
     private static final int LOG_ENTRIES = 16;
     private static final long LOG_OFFSET = CacheLine.SPACING;
@@ -139,13 +136,7 @@ public final class Shootdown implements AutoCloseable {
             if (laggard == null || System.nanoTime() - start > timeoutNs) {
                 return laggard;
             }
-            if (tries < SPINS_BEFORE_YIELD) {
-                Thread.onSpinWait();
-            } else if (tries < SPINS_BEFORE_YIELD + YIELDS_BEFORE_PARK) {
-                Thread.yield();
-            } else {
-                LockSupport.parkNanos(this, PARK_NS);
-            }
+            Backoff.pause(tries);
         }
     }
 
