@@ -1,0 +1,227 @@
+package io.ballonet.balloon.driver;
+
+import io.ballonet.channel.BalloonChannel;
+import io.ballonet.channel.DriverEnd;
+import io.ballonet.channel.MessageType;
+import io.ballonet.channel.PageEntry;
+import io.ballonet.memory.PageBatch;
+import io.ballonet.scan.ScanStrategy;
+import io.ballonet.telemetry.ScanPassEvent;
+
+/**
+ * The way up: free pages first, then inactive ones, pinned, settled after the grace period, and sent.
+ *
+ * <p>Two batches: one that is pinned and waits for its grace period, one that is settled and waits for room in the ring. So
+ * a slow virtual CPU or a full ring holds up at most one batch, and a change of target never cancels one.
+ *
+ * <p><b>Threads:</b> the driver's.
+ */
+final class Inflation implements AutoCloseable {
+    private static final long NO_GRACE = 0;
+
+    private final GuestMemory guest;
+    private final DriverEnd channel;
+    private final ScanStrategy scan;
+    private final String scanName;
+    private final BalloonBook book;
+    private final DriverSettings settings;
+    private final PageBatch pinned = new PageBatch(BalloonChannel.MAX_BATCH);
+    private final PageBatch outgoing = new PageBatch(BalloonChannel.MAX_BATCH);
+    private final PageBatch aside = new PageBatch(BalloonChannel.MAX_BATCH);
+    private long grace = NO_GRACE;
+    private long lastAgingPoll;
+    private long unmetPolls;
+    private long pagesForced;
+    private long pagesRescued;
+
+    Inflation(
+            GuestMemory guest,
+            DriverEnd channel,
+            ScanStrategy scan,
+            String scanName,
+            BalloonBook book,
+            DriverSettings settings) {
+        this.guest = guest;
+        this.channel = channel;
+        this.scan = scan;
+        this.scanName = scanName;
+        this.book = book;
+        this.settings = settings;
+        this.lastAgingPoll = -settings.windowPolls();
+    }
+
+    /** Pages taken from the guest that the host has not answered for. */
+    long inFlight() {
+        return pinned.size() + outgoing.size() + book.sent();
+    }
+
+    long pagesForced() {
+        return pagesForced;
+    }
+
+    long pagesRescued() {
+        return pagesRescued;
+    }
+
+    /** Goes on with what is under way; true if both batches are free for more. */
+    boolean advance(int session) {
+        if (!send(session)) {
+            return false;
+        }
+        if (!pinned.isEmpty()) {
+            if (!guest.isGraceComplete(grace)) {
+                return false;
+            }
+            settle();
+            return send(session);
+        }
+        return true;
+    }
+
+    /** Begins to move up to {@code wanted} pages; returns how many it found and moved or sent on their way. */
+    long begin(long wanted, long poll, int session) {
+        long found = 0;
+        while (found < wanted) {
+            int batch = (int) Math.min(BalloonChannel.MAX_BATCH, wanted - found);
+            int taken = takeFree(batch);
+            if (taken == 0) {
+                taken = pinInactive(batch, poll);
+            }
+            found += taken;
+            if (taken == 0 || !advance(session)) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private int takeFree(int wanted) {
+        long spare = guest.freePages() - settings.reservePages();
+        int count = (int) Math.min(wanted, spare);
+        if (count <= 0) {
+            return 0;
+        }
+        aside.clear();
+        guest.takeFree(outgoing, count);
+        dropRefused(outgoing);
+        guest.release(aside, false);
+        book.pinned(outgoing);
+        return outgoing.size();
+    }
+
+    private int pinInactive(int wanted, long poll) {
+        aside.clear();
+        scan.selectVictims(guest.view(), wanted, pinned);
+        dropRefused(pinned);
+        if (pinned.isEmpty() && poll - lastAgingPoll >= settings.windowPolls()) {
+            age(poll);
+        }
+        if (pinned.isEmpty() && ++unmetPolls >= settings.patiencePolls()) {
+            guest.chooseVictims(pinned, wanted);
+            dropRefused(pinned);
+            pagesForced += pinned.size();
+        }
+        if (pinned.isEmpty() || guest.pin(pinned) == 0) {
+            pinned.clear();
+            return 0;
+        }
+        unmetPolls = 0;
+        book.pinned(pinned);
+        grace = guest.beginGrace();
+        return pinned.size();
+    }
+
+    /** Opens a new window: what is not touched from here on will be inactive. The shootdown makes touches visible again. */
+    private void age(long poll) {
+        lastAgingPoll = poll;
+        long startNs = ScanPassEvent.start();
+        long examined = scan.pagesExamined();
+        long cleared = scan.bitsCleared();
+        scan.pass(guest.view(), true);
+        guest.beginGrace();
+        ScanPassEvent.emit(startNs, scanName, scan.pagesExamined() - examined, scan.bitsCleared() - cleared, 0);
+    }
+
+    /** Moves pages that the host refused lately to {@code aside}. */
+    private void dropRefused(PageBatch batch) {
+        if (!book.hasRefused()) {
+            return;
+        }
+        int kept = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            long ppn = batch.get(i);
+            if (book.isRefused(ppn)) {
+                aside.add(ppn);
+            } else {
+                batch.set(kept++, ppn);
+            }
+        }
+        batch.setSize(kept);
+    }
+
+    private void settle() {
+        int before = pinned.size();
+        for (int i = 0; i < before; i++) {
+            outgoing.add(pinned.get(i));
+        }
+        guest.settle(pinned);
+        if (pinned.size() != before) {
+            pagesRescued += before - pinned.size();
+            for (int i = 0; i < before; i++) {
+                book.forget(outgoing.get(i));
+            }
+            book.pinned(pinned);
+        }
+        outgoing.clear();
+        for (int i = 0; i < pinned.size(); i++) {
+            outgoing.add(pinned.get(i));
+        }
+        pinned.clear();
+    }
+
+    /** True if nothing is left to send. */
+    private boolean send(int session) {
+        if (outgoing.isEmpty()) {
+            return true;
+        }
+        int pages = outgoing.size();
+        for (int i = 0; i < pages; i++) {
+            outgoing.set(i, PageEntry.of(outgoing.get(i), PageEntry.PENDING));
+        }
+        boolean accepted = channel.offer(MessageType.INFLATE, session, outgoing);
+        for (int i = 0; i < pages; i++) {
+            long ppn = PageEntry.page(outgoing.get(i));
+            if (accepted) {
+                book.sent(ppn);
+            } else {
+                outgoing.set(i, ppn);
+            }
+        }
+        if (accepted) {
+            outgoing.clear();
+        }
+        return accepted;
+    }
+
+    /** Gives up what is under way: pinned pages go back to their processes, settled ones to the free list. */
+    void abandon() {
+        guest.unpin(pinned);
+        for (int i = 0; i < pinned.size(); i++) {
+            book.forget(pinned.get(i));
+        }
+        pinned.clear();
+        for (int i = 0; i < outgoing.size(); i++) {
+            book.forget(outgoing.get(i));
+        }
+        guest.release(outgoing, false);
+        outgoing.clear();
+        unmetPolls = 0;
+    }
+
+    @Override
+    public void close() {
+        pinned.close();
+        outgoing.close();
+        aside.close();
+    }
+}
