@@ -1,0 +1,76 @@
+package io.ballonet.frame.alloc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ballonet.unit.CacheLine;
+import io.ballonet.unit.PageSize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Offsets of the allocators: no overlap, room for every word, writers apart, bits at cache lines. */
+class AllocatorLayoutTest {
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2048, 1", "2049, 2", "100000, 3", "1099511627776, 65535"})
+    void treeSectionsFollowEachOtherWithoutOverlap(long frames, int cores) {
+        TreeLayout layout = new TreeLayout(frames, cores);
+        assertEquals(0, layout.coreOffset(0));
+        assertTrue(layout.trees() * TreeLayout.FRAMES_PER_TREE >= frames);
+        assertTrue((layout.trees() - 1) * TreeLayout.FRAMES_PER_TREE < frames);
+        assertTrue(layout.entriesOffset() >= layout.coreOffset(cores - 1) + CacheLine.SPACING);
+        assertTrue(layout.rowsOffset() >= layout.entriesOffset() + layout.trees() * Long.BYTES);
+        assertEquals(0, layout.rowsOffset() % CacheLine.BYTES, "a bitfield is one cache line");
+        assertTrue(layout.lengthBytes() >= layout.rowsOffset() + layout.rows() * Long.BYTES);
+        assertEquals(0, layout.lengthBytes() % PageSize.BYTES);
+    }
+
+    @Test
+    void coresAreTwoLinesApart() {
+        TreeLayout layout = new TreeLayout(1, 2);
+        assertEquals(CacheLine.SPACING, layout.coreOffset(1) - layout.coreOffset(0));
+        assertTrue(TreeLayout.HISTORY_OFFSET >= TreeLayout.RESERVATION_OFFSET + Long.BYTES);
+        assertTrue(TreeLayout.HISTORY_OFFSET + Long.BYTES <= TreeLayout.CORE_STRIDE);
+    }
+
+    @Test
+    void rowsBitfieldsAndTreesNest() {
+        assertEquals(CacheLine.BYTES, TreeLayout.ROWS_PER_BITFIELD * Long.BYTES);
+        assertEquals(TreeEntry.FRAMES_PER_BITFIELD, TreeLayout.ROWS_PER_BITFIELD * FrameBits.FRAMES_PER_ROW);
+        assertEquals(TreeLayout.FRAMES_PER_TREE, TreeEntry.BITFIELDS * TreeEntry.FRAMES_PER_BITFIELD);
+        long row = TreeLayout.firstRowOfBitfield(5, 3) + 7;
+        assertEquals(5, TreeLayout.treeOfRow(row));
+        assertEquals(3, TreeLayout.bitfieldOfRow(row));
+        assertEquals(6, TreeLayout.treeOfRow(row + 1));
+        assertEquals(0, TreeLayout.bitfieldOfRow(row + 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 64, 65, 262_144})
+    void bitmapKeepsTheCursorApartFromRows(long frames) {
+        BitmapLayout layout = new BitmapLayout(frames);
+        assertEquals(CacheLine.SPACING, BitmapLayout.ROWS_OFFSET - BitmapLayout.CURSOR_OFFSET);
+        assertTrue(layout.rows() * 64 >= frames && (layout.rows() - 1) * 64 < frames);
+        assertTrue(layout.lengthBytes() >= BitmapLayout.ROWS_OFFSET + layout.rows() * Long.BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 512, 513})
+    void casListKeepsHeadMarkAndLinksApart(long frames) {
+        assertEquals(CacheLine.SPACING, CasListLayout.FRESH_OFFSET - CasListLayout.HEAD_OFFSET);
+        assertEquals(CacheLine.SPACING, CasListLayout.LINKS_OFFSET - CasListLayout.FRESH_OFFSET);
+        assertTrue(new CasListLayout(frames).lengthBytes() >= CasListLayout.LINKS_OFFSET + frames * Long.BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 77, CasListLayout.MOST_FRAMES})
+    void casListWordsKeepTheirFields(long top) {
+        long head = CasListLayout.headWith(-1L << 32, top);
+        assertEquals(top, CasListLayout.top(head));
+        assertEquals(0, head >>> 32, "the tag wraps without touching the top");
+        assertEquals(top, CasListLayout.next(CasListLayout.listed(top)));
+        assertEquals(CasListLayout.LISTED, CasListLayout.state(CasListLayout.listed(top)));
+        assertTrue(CasListLayout.TOP_MASK > CasListLayout.MOST_FRAMES);
+    }
+}
