@@ -8,6 +8,7 @@ import static org.agrona.concurrent.ringbuffer.RingBufferDescriptor.HEAD_POSITIO
 import static org.agrona.concurrent.ringbuffer.RingBufferDescriptor.TAIL_POSITION_OFFSET;
 
 import io.ballonet.memory.PageBatch;
+import io.ballonet.memory.Words;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -25,7 +26,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * the shared buffer itself, so that a handler that checks a word and then uses it reads it twice. Here the guest is hostile
  * (I8), so this reader, over the same descriptors:
  *
- *  - keeps its cursor in a private field; the head word is written for the producer and never read;
+ *  - keeps its cursor in memory of its own; the head word is written for the producer and never read;
  *  - reads a record's length once, and believes it only if the record is aligned, not longer than the longest message, and
  *    ends inside the ring;
  *  - copies the entries into a private batch before anybody looks at them.
@@ -49,9 +50,10 @@ final class HostRingReader {
     private final int headIndex;
     private final PageBatch batch;
 
-    private long cursor;
+    private final long cursorAddress;
+    private final long emptyPollsAddress;
+
     private long malformed;
-    private int emptyPolls;
     private boolean broken;
     /* After reopen: the header at the cursor is old until the tail has moved on. */
     private boolean awaitsTail;
@@ -62,10 +64,13 @@ final class HostRingReader {
      * A reader at the start of an empty ring.
      *
      * @param batch what it copies entries into, of {@link BalloonChannel#MAX_BATCH} entries; no memory of the guest's
+     * @param books address of the host's {@link HostBooksLayout}
      */
-    HostRingReader(AtomicBuffer ring, PageBatch batch) {
+    HostRingReader(AtomicBuffer ring, PageBatch batch, long books) {
         this.ring = ring;
         this.batch = batch;
+        this.cursorAddress = books + HostBooksLayout.CURSOR_OFFSET;
+        this.emptyPollsAddress = books + HostBooksLayout.EMPTY_POLLS_OFFSET;
         this.capacity = RingBufferDescriptor.checkCapacity(ring.capacity(), HEADER_LENGTH);
         this.tailIndex = capacity + TAIL_POSITION_OFFSET;
         this.headCacheIndex = capacity + HEAD_CACHE_POSITION_OFFSET;
@@ -76,32 +81,38 @@ final class HostRingReader {
         if (broken || awaitsTail && !tailMoved()) {
             return 0;
         }
-        long start = cursor;
+        long start = cursor();
         long end = start + capacity;
+        long position = start;
         int delivered = 0;
         try {
-            while (!broken && delivered < limit && cursor < end) {
-                int index = (int) cursor & (capacity - 1);
+            while (!broken && delivered < limit && position < end) {
+                int index = (int) position & (capacity - 1);
                 // pairs with the release of the length in Agrona's commit: the record is complete if it is positive
                 int length = ring.getIntAcquire(lengthOffset(index));
                 if (length <= 0 || !isBelievable(length, index)) {
                     noteUnpublished(length);
                     break;
                 }
-                cursor += length;
+                position += length;
+                Words.set(cursorAddress, position);
                 delivered += deliver(index, length, handler);
                 if (index + length == capacity) {
                     inspectTail();
                 }
             }
         } finally {
-            if (cursor != start) {
+            if (position != start) {
                 // pairs with the volatile read of the head in Agrona's claimCapacity: what lies below may be
                 // overwritten
-                ring.putLongRelease(headIndex, cursor);
+                ring.putLongRelease(headIndex, position);
             }
         }
         return delivered;
+    }
+
+    private long cursor() {
+        return Words.get(cursorAddress);
     }
 
     /** One record, whose bounds were checked; returns 1 if the handler got it. */
@@ -138,7 +149,9 @@ final class HostRingReader {
             broken = true;
             return;
         }
-        if ((++emptyPolls & (INSPECTION_INTERVAL - 1)) == 0) {
+        long emptyPolls = Words.get(emptyPollsAddress) + 1;
+        Words.set(emptyPollsAddress, emptyPolls);
+        if ((emptyPolls & (INSPECTION_INTERVAL - 1)) == 0) {
             inspectTail();
             inspectStall();
         }
@@ -146,7 +159,7 @@ final class HostRingReader {
 
     private void inspectTail() {
         // pairs with the release of the tail in Agrona's claimCapacity, which comes before the record's length
-        if (!RingPositions.isWithin(ring.getLongAcquire(tailIndex), cursor, capacity)) {
+        if (!RingPositions.isWithin(ring.getLongAcquire(tailIndex), cursor(), capacity)) {
             broken = true;
         }
     }
@@ -157,6 +170,7 @@ final class HostRingReader {
      */
     private void inspectStall() {
         long tail = ring.getLongAcquire(tailIndex);
+        long cursor = cursor();
         if (tail == cursor || ring.getIntAcquire(lengthOffset((int) cursor & (capacity - 1))) > 0) {
             stalledTail = -1;
         } else if (stalledTail <= cursor) {
@@ -168,7 +182,7 @@ final class HostRingReader {
 
     private boolean tailMoved() {
         // pairs with the release of the tail in Agrona's claimCapacity
-        awaitsTail = ring.getLongAcquire(tailIndex) == cursor;
+        awaitsTail = ring.getLongAcquire(tailIndex) == cursor();
         return !awaitsTail;
     }
 
@@ -192,13 +206,13 @@ final class HostRingReader {
             tail = 0;
             ring.putLongRelease(tailIndex, tail);
         }
-        cursor = tail;
+        Words.set(cursorAddress, tail);
         // pairs with the volatile read of the head in Agrona's claimCapacity
         ring.putLongRelease(headIndex, tail);
         ring.putLongRelease(headCacheIndex, tail);
         broken = false;
         awaitsTail = true;
         stalledTail = -1;
-        emptyPolls = 0;
+        Words.set(emptyPollsAddress, 0);
     }
 }

@@ -7,6 +7,7 @@ import static org.agrona.concurrent.ringbuffer.RingBufferDescriptor.HEAD_POSITIO
 import static org.agrona.concurrent.ringbuffer.RingBufferDescriptor.TAIL_POSITION_OFFSET;
 
 import io.ballonet.memory.PageBatch;
+import io.ballonet.memory.Words;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -15,7 +16,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * The host's producer of a ring that a guest reads with Agrona's one-to-one consumer.
  *
  * <p>Agrona's own producer takes tail and head from shared memory each time, so a guest that scribbles there would steer
- * where the host writes. This one keeps the tail in a private field, and believes a head only if it lies between the last
+ * where the host writes. This one keeps the tail in memory of its own, and believes a head only if it lies between the last
  * one it saw and the tail; else the ring is broken until {@link #reopen}. A guest that announces as read what it has not
  * read loses only its own messages.
  *
@@ -28,11 +29,19 @@ final class HostRingWriter {
     private final int tailIndex;
     private final int headIndex;
 
-    private long tail;
-    private long head;
+    private final long tailAddress;
+    private final long headAddress;
+
     private boolean broken;
 
-    HostRingWriter(AtomicBuffer ring) {
+    /**
+     * A producer at the start of an empty ring.
+     *
+     * @param books address of the host's {@link HostBooksLayout}
+     */
+    HostRingWriter(AtomicBuffer ring, long books) {
+        this.tailAddress = books + HostBooksLayout.TAIL_OFFSET;
+        this.headAddress = books + HostBooksLayout.HEAD_OFFSET;
         this.ring = ring;
         this.capacity = RingBufferDescriptor.checkCapacity(ring.capacity(), HEADER_LENGTH);
         this.tailIndex = capacity + TAIL_POSITION_OFFSET;
@@ -57,6 +66,8 @@ final class HostRingWriter {
 
     /* Room for the records, the padding before the end of the buffer, and the zeroed header after the last record. */
     private boolean hasRoom(int records, int recordBytes) {
+        long tail = Words.get(tailAddress);
+        long head = Words.get(headAddress);
         int toEnd = capacity - ((int) tail & (capacity - 1));
         int bytes = records * recordBytes + HEADER_LENGTH;
         int required = bytes <= toEnd ? bytes : bytes + toEnd % recordBytes;
@@ -68,13 +79,14 @@ final class HostRingWriter {
                 return false;
             }
             head = seen;
+            Words.set(headAddress, seen);
         }
         return required <= capacity - (tail - head);
     }
 
     private void write(int type, int session, PageBatch entries, int from, int count) {
         int length = BalloonMessageLayout.recordBytes(count);
-        int index = (int) tail & (capacity - 1);
+        int index = (int) Words.get(tailAddress) & (capacity - 1);
         int toEnd = capacity - index;
         if (length != toEnd && length + HEADER_LENGTH > toEnd) {
             ring.putLong(0, 0L);
@@ -88,7 +100,8 @@ final class HostRingWriter {
     }
 
     private void publish(int index, int type, int length) {
-        tail += length;
+        long tail = Words.get(tailAddress) + length;
+        Words.set(tailAddress, tail);
         ring.putLongRelease(tailIndex, tail);
         ring.putInt(typeOffset(index), type);
         // pairs with the volatile read of the length in Agrona's read
@@ -105,8 +118,8 @@ final class HostRingWriter {
             return;
         }
         ring.setMemory(0, capacity, (byte) 0);
-        tail = 0;
-        head = 0;
+        Words.set(tailAddress, 0);
+        Words.set(headAddress, 0);
         broken = false;
         ring.putLongRelease(tailIndex, 0);
         // the guest's reader takes its position from here

@@ -7,6 +7,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** A {@link BalloonChannel} over two of Agrona's one-to-one rings in one off-heap region that nothing else lies in. */
 final class RingChannel implements BalloonChannel {
     private final Region region;
+    private final Region books = Region.map(HostBooksLayout.LENGTH_BYTES);
     private final PageBatch receivedByDriver = new PageBatch(MAX_BATCH);
     private final PageBatch receivedByHost = new PageBatch(MAX_BATCH);
     private final RingDriverEnd driver;
@@ -18,7 +19,7 @@ final class RingChannel implements BalloonChannel {
         UnsafeBuffer up = ring(region, ChannelRegionLayout.UP_OFFSET);
         UnsafeBuffer down = ring(region, ChannelRegionLayout.DOWN_OFFSET);
         this.driver = new RingDriverEnd(target, up, down, pagesPerRecord, receivedByDriver);
-        this.host = new RingHostEnd(target, up, down, pagesPerRecord, receivedByHost);
+        this.host = new RingHostEnd(target, up, down, pagesPerRecord, receivedByHost, books.address());
     }
 
     /** An empty channel whose messages of pages carry at most {@code pagesPerRecord} of them in a record of the ring. */
@@ -50,6 +51,7 @@ final class RingChannel implements BalloonChannel {
     public void close() {
         receivedByDriver.close();
         receivedByHost.close();
+        books.close();
         region.close();
     }
 }

@@ -81,7 +81,7 @@ final class RingDriverEnd implements DriverEnd {
 
     @Override
     public int poll(MessageHandler handler, int limit) {
-        unpacker.handler = handler;
+        unpacker.use(handler);
         int messages = down.read(unpacker, limit);
         boolean atWrap = (down.consumerPosition() & (down.capacity() - 1)) == 0;
         // Agrona reads to the end of the buffer at most; what comes after it is as ready
@@ -95,6 +95,13 @@ final class RingDriverEnd implements DriverEnd {
 
         Unpacker(PageBatch batch) {
             this.batch = batch;
+        }
+
+        /* Writes only a change, since the object may lie beside one that the host's thread reads. */
+        void use(MessageHandler next) {
+            if (!next.equals(handler)) {
+                handler = next;
+            }
         }
 
         @Override

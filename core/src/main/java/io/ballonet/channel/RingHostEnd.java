@@ -15,10 +15,16 @@ final class RingHostEnd implements HostEnd {
     private final HostRingWriter down;
     private final int pagesPerRecord;
 
-    RingHostEnd(long targetAddress, AtomicBuffer up, AtomicBuffer down, int pagesPerRecord, PageBatch received) {
+    RingHostEnd(
+            long targetAddress,
+            AtomicBuffer up,
+            AtomicBuffer down,
+            int pagesPerRecord,
+            PageBatch received,
+            long books) {
         this.targetAddress = targetAddress;
-        this.up = new HostRingReader(up, received);
-        this.down = new HostRingWriter(down);
+        this.up = new HostRingReader(up, received, books);
+        this.down = new HostRingWriter(down, books);
         this.pagesPerRecord = pagesPerRecord;
     }
 

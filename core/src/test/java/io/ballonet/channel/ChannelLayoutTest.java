@@ -91,4 +91,14 @@ class ChannelLayoutTest {
         assertTrue(RingBufferDescriptor.HEAD_CACHE_POSITION_OFFSET - RingBufferDescriptor.TAIL_POSITION_OFFSET
                 >= CacheLine.SPACING);
     }
+
+    @Test
+    void positionsInTheHostsBooksAreWordsThatFollowEachOther() {
+        assertEquals(0, HostBooksLayout.CURSOR_OFFSET);
+        assertEquals(8, HostBooksLayout.EMPTY_POLLS_OFFSET);
+        assertEquals(16, HostBooksLayout.TAIL_OFFSET);
+        assertEquals(24, HostBooksLayout.HEAD_OFFSET);
+        assertTrue(HostBooksLayout.HEAD_OFFSET + Long.BYTES <= HostBooksLayout.LENGTH_BYTES);
+        assertEquals(0, HostBooksLayout.LENGTH_BYTES % CacheLine.SPACING);
+    }
 }

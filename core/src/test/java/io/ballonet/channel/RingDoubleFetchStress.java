@@ -27,7 +27,7 @@ public class RingDoubleFetchStress {
     }
 
     private final UnsafeBuffer ring = RingSlots.next();
-    private final HostRingReader reader = new HostRingReader(ring, RECEIVED);
+    private final HostRingReader reader = new HostRingReader(ring, RECEIVED, RingSlots.booksOf(ring));
 
     public RingDoubleFetchStress() {
         BalloonMessageLayout.writeBody(ring, 0, 1, MESSAGE, 0, 1);

@@ -25,7 +25,7 @@ public class RingPublicationStress {
 
     private final UnsafeBuffer ring = RingSlots.next();
     private final RingDriverEnd driver = new RingDriverEnd(0, ring, ring, BalloonChannel.MAX_BATCH, RECEIVED);
-    private final HostRingReader reader = new HostRingReader(ring, RECEIVED);
+    private final HostRingReader reader = new HostRingReader(ring, RECEIVED, RingSlots.booksOf(ring));
 
     @Actor
     public void driver() {

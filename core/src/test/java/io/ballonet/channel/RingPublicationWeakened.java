@@ -21,7 +21,7 @@ public class RingPublicationWeakened {
     private static final PageBatch RECEIVED = new PageBatch(BalloonChannel.MAX_BATCH);
 
     private final UnsafeBuffer ring = RingSlots.next();
-    private final HostRingReader reader = new HostRingReader(ring, RECEIVED);
+    private final HostRingReader reader = new HostRingReader(ring, RECEIVED, RingSlots.booksOf(ring));
 
     @Actor
     public void driver() {

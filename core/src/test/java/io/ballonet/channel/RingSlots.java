@@ -10,7 +10,8 @@ final class RingSlots {
     /** Bytes of data of one ring: room for a few messages of one entry. */
     static final int CAPACITY = 256;
 
-    private static final int BYTES = ChannelRegionLayout.ringBytes(CAPACITY);
+    private static final int RING_BYTES = ChannelRegionLayout.ringBytes(CAPACITY);
+    private static final int BYTES = RING_BYTES + HostBooksLayout.LENGTH_BYTES;
     /* Far more than states live at one time. */
     private static final int SLOTS = 1 << 17;
     private static final Region REGION = Region.map((long) SLOTS * BYTES);
@@ -22,6 +23,11 @@ final class RingSlots {
     static UnsafeBuffer next() {
         long address = REGION.address() + NEXT.getAndIncrement() % SLOTS * BYTES;
         Words.zero(address, BYTES);
-        return new UnsafeBuffer(address, BYTES);
+        return new UnsafeBuffer(address, RING_BYTES);
+    }
+
+    /** Address of the books that lie behind a ring. */
+    static long booksOf(UnsafeBuffer ring) {
+        return ring.addressOffset() + RING_BYTES;
     }
 }
