@@ -78,7 +78,7 @@ final class HostRingReader {
     }
 
     int poll(MessageHandler handler, int limit) {
-        if (broken || awaitsTail && !tailMoved()) {
+        if (broken || (awaitsTail && !tailMoved())) {
             return 0;
         }
         long start = cursor();

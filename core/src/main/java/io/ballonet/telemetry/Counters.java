@@ -66,6 +66,7 @@ public final class Counters<E extends Enum<E>> {
         return counter.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    @SuppressWarnings("EnumOrdinal") // the place of a counter for as long as this object lives, and stored nowhere
     static int offsetOf(Enum<?> counter) {
         return counter.ordinal() << SHIFT;
     }

@@ -11,9 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,10 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BalloonChannelContractTest {
     private static final int SESSION = 7;
 
-    @Parameter
-    BalloonChannelFactory factory = BalloonChannels.ONE_TO_ONE;
-
-    private BalloonChannel channel;
+    private final BalloonChannelFactory factory;
+    private final BalloonChannel channel;
     private final PageBatch batch = new PageBatch(BalloonChannel.MAX_BATCH + 1);
     private final Received received = new Received();
 
@@ -34,9 +30,9 @@ class BalloonChannelContractTest {
         return BalloonChannels.REGISTRY.all();
     }
 
-    @BeforeEach
-    void open() {
-        channel = factory.create();
+    BalloonChannelContractTest(BalloonChannelFactory factory) {
+        this.factory = factory;
+        this.channel = factory.create();
     }
 
     @AfterEach

@@ -76,17 +76,21 @@ class JfrEventsTest {
                 .collect(Collectors.toMap(event -> event.getEventType().getName(), Function.identity()));
         assertEquals(Telemetry.events().size() - 1, byName.size(), byName::toString);
 
-        RecordedEvent inflate = event(byName, "io.ballonet.Inflate");
+        RecordedEvent inflate = recorded(byName, "io.ballonet.Inflate");
         assertEquals(3, inflate.getInt("guestId"));
         assertEquals(512, inflate.getLong("pagesSent"));
         assertEquals(12, inflate.getLong("pagesRefused"));
-        assertEquals(9, event(byName, "io.ballonet.Deflate").getLong("pagesReturned"));
-        assertEquals("clock", event(byName, "io.ballonet.ScanPass").getString("strategy"));
-        assertEquals(4096, event(byName, "io.ballonet.ReclaimBatch").getLong("bytesZeroed"));
-        RecordedEvent shootdown = event(byName, "io.ballonet.Shootdown");
+        assertEquals(9, recorded(byName, "io.ballonet.Deflate").getLong("pagesReturned"));
+        assertEquals("clock", recorded(byName, "io.ballonet.ScanPass").getString("strategy"));
+        assertEquals(4096, recorded(byName, "io.ballonet.ReclaimBatch").getLong("bytesZeroed"));
+        RecordedEvent shootdown = recorded(byName, "io.ballonet.Shootdown");
         assertEquals("vcpu-1", shootdown.getString("laggard"));
         assertEquals(1_500, shootdown.getDuration("durationNs").toNanos());
-        assertEquals("low", event(byName, "io.ballonet.PressureState").getString("newState"));
+        assertEquals("low", recorded(byName, "io.ballonet.PressureState").getString("newState"));
+    }
+
+    private static RecordedEvent recorded(Map<String, RecordedEvent> byName, String name) {
+        return Objects.requireNonNull(byName.get(name), () -> "event was not recorded: name=" + name);
     }
 
     @Test
@@ -128,9 +132,5 @@ class JfrEventsTest {
         ShootdownEvent.emit(3, 7, 2, 1_500, "vcpu-1");
         FaultEvent.emit(3, 42, "unbacked");
         PressureStateEvent.emit(1_000, "high", "low");
-    }
-
-    private static RecordedEvent event(Map<String, RecordedEvent> byName, String name) {
-        return Objects.requireNonNull(byName.get(name), name);
     }
 }

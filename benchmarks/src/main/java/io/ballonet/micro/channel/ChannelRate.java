@@ -134,9 +134,10 @@ public class ChannelRate {
     }
 
     private void validate() {
-        while (channel.host().poll(received, messagesPerPoll) > 0) {
-            continue;
-        }
+        int left;
+        do {
+            left = channel.host().poll(received, messagesPerPoll);
+        } while (left > 0);
         long sent = sender.batches();
         long sumOfBatch = 0;
         for (int i = 0; i < batch; i++) {

@@ -10,7 +10,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -35,12 +34,7 @@ public class RoundTripLimit {
     /** Both threads write the same word. */
     @State(Scope.Thread)
     public static class OneLine {
-        private CoreToCore lines;
-
-        @Setup
-        public void open() {
-            lines = CoreToCore.oneLine();
-        }
+        private final CoreToCore lines = CoreToCore.oneLine();
 
         @TearDown
         public void close() {
@@ -51,12 +45,7 @@ public class RoundTripLimit {
     /** Each thread writes a line of its own. */
     @State(Scope.Thread)
     public static class TwoLines {
-        private CoreToCore lines;
-
-        @Setup
-        public void open() {
-            lines = CoreToCore.twoLines();
-        }
+        private final CoreToCore lines = CoreToCore.twoLines();
 
         @TearDown
         public void close() {

@@ -14,6 +14,7 @@ public final class Spin {
     private Spin() {}
 
     /** To be called after each look in vain with how many there were; returns that number plus one. */
+    @SuppressWarnings("ThreadPriorityCheck") // correct without the yield; only slower where two threads share a core
     public static int again(int looks) {
         if ((looks & (LOOKS_BEFORE_YIELD - 1)) == LOOKS_BEFORE_YIELD - 1) {
             Thread.yield();

@@ -33,9 +33,7 @@ class CoreToCoreTest {
     void benchmarksReturnWhatTheOtherCoreAnswered() {
         RoundTripLimit limit = new RoundTripLimit();
         RoundTripLimit.OneLine one = new RoundTripLimit.OneLine();
-        one.open();
         RoundTripLimit.TwoLines two = new RoundTripLimit.TwoLines();
-        two.open();
         for (int i = 1; i <= 100; i++) {
             assertEquals(2L * i, limit.oneLine(one));
             assertEquals(2L * i, limit.twoLines(two));

@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "taken, of the length that was checked, each entry one value")
 @Outcome(expect = Expect.FORBIDDEN, desc = "used something else than what was checked")
 @State
-public class RingDoubleFetchWeakened {
+public class RingDoubleFetchStressWeakened {
     /* Entries that the guest claims: more than the small ring holds. */
     private static final int CLAIMED = 100;
     private static final PageBatch MESSAGE = new PageBatch(1);
@@ -27,7 +27,7 @@ public class RingDoubleFetchWeakened {
 
     private final UnsafeBuffer ring = RingSlots.next();
 
-    public RingDoubleFetchWeakened() {
+    public RingDoubleFetchStressWeakened() {
         BalloonMessageLayout.writeBody(ring, 0, 1, MESSAGE, 0, 1);
         ring.putInt(RecordDescriptor.typeOffset(0), MessageType.INFLATE);
         ring.putInt(RecordDescriptor.lengthOffset(0), BalloonMessageLayout.recordBytes(1));

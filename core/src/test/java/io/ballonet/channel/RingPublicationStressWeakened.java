@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(id = "42", expect = Expect.ACCEPTABLE, desc = "published with its entry")
 @Outcome(expect = Expect.FORBIDDEN, desc = "published without its entry")
 @State
-public class RingPublicationWeakened {
+public class RingPublicationStressWeakened {
     private static final PageBatch RECEIVED = new PageBatch(BalloonChannel.MAX_BATCH);
 
     private final UnsafeBuffer ring = RingSlots.next();
