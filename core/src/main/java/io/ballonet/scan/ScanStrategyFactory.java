@@ -2,7 +2,7 @@ package io.ballonet.scan;
 
 import io.ballonet.unit.Contender;
 
-/** Makes scans of one kind; the unit of the {@code ScanStrategies.REGISTRY}. */
+/** Makes scans of one kind; the unit of the {@link ScanStrategies#REGISTRY}. */
 public interface ScanStrategyFactory extends Contender {
     /**
      * A fresh strategy.

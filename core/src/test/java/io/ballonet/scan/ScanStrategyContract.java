@@ -103,7 +103,7 @@ public abstract class ScanStrategyContract {
     @Test
     void successiveCallsReachEveryIdlePage() {
         onEachView(150, page -> CANDIDATE, (view, scan) -> {
-            HashSet<Long> seen = new HashSet<>();
+            Set<Long> seen = new HashSet<>();
             for (int call = 0; call < 3000; call++) {
                 seen.addAll(select(view, scan, 7, 7));
             }
