@@ -1,24 +1,29 @@
 package io.ballonet.micro;
 
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
  * Percentiles of an {@link OpenLoop} beside JMH's own score, in nanoseconds.
  *
- * <p>A benchmark's state calls {@link #begin} in {@code @Setup(Level.Iteration)} and {@link #publish} in
- * {@code @TearDown(Level.Iteration)}; the method under test takes this state as a parameter, so that JMH reads it.
+ * <p>A measured method takes this state as a parameter and puts its operation between the start and the end of
+ * {@link OpenLoop#of}; no other state may take it. Iterations, the warm-up and the {@link LatencyLog} are seen to here.
  *
  * <p><b>How to read them.</b> JMH adds event counters up over iterations and forks. What is published is therefore the
  * change of each percentile of <em>all measured iterations so far</em>, so that the sum over the iterations of one fork is
  * the percentile of its whole run, warm-up excluded; with several forks, divide by their number. {@link #missedRate}
  * counts forks that did not keep up.
  *
- * <p><b>Threads:</b> one: each measuring thread has its own, and its own {@link OpenLoop}.
+ * <p><b>Threads:</b> one: each measuring thread has its own.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
@@ -41,25 +46,52 @@ public class LatencyCounters {
     public double missedRate;
 
     private final double[] published = new double[10];
+    private @Nullable OpenLoop loop;
     private boolean measuring;
 
-    /** Forgets the warm-up when it is over, and starts a new stretch of the schedule. */
-    public void begin(OpenLoop loop, IterationParams iteration) {
-        begin(loop, iteration.getType() == IterationType.WARMUP);
+    /** The schedule of this thread, made with this rate, in operations a second, when it is first asked for. */
+    OpenLoop loop(double operationsPerSecond) {
+        OpenLoop made = loop;
+        if (made == null) {
+            made = OpenLoop.atRate(operationsPerSecond);
+            loop = made;
+        }
+        return made;
     }
 
-    void begin(OpenLoop loop, boolean warmup) {
-        if (!measuring) {
-            loop.forget();
+    void use(OpenLoop schedule) {
+        loop = schedule;
+    }
+
+    /** Forgets the warm-up when it is over, and starts a new stretch of the schedule. */
+    @Setup(Level.Iteration)
+    public void begin(IterationParams iteration) {
+        begin(iteration.getType() == IterationType.WARMUP);
+    }
+
+    void begin(boolean warmup) {
+        OpenLoop made = loop;
+        if (made != null) {
+            if (!measuring) {
+                made.forget();
+            }
+            made.restart();
         }
         measuring = !warmup;
-        loop.restart();
     }
 
     /** Sets the counters to what the iteration that just ended changed in the percentiles of the run. */
-    public void publish(OpenLoop loop) {
-        Histogram response = loop.response();
-        Histogram service = loop.service();
+    @TearDown(Level.Iteration)
+    public void publish() {
+        OpenLoop made = loop;
+        if (made != null) {
+            publish(made);
+        }
+    }
+
+    private void publish(OpenLoop made) {
+        Histogram response = made.response();
+        Histogram service = made.service();
         p50 = change(0, response.getValueAtPercentile(50));
         p90 = change(1, response.getValueAtPercentile(90));
         p99 = change(2, response.getValueAtPercentile(99));
@@ -69,7 +101,16 @@ public class LatencyCounters {
         serviceP50 = change(6, service.getValueAtPercentile(50));
         serviceP99 = change(7, service.getValueAtPercentile(99));
         serviceP9999 = change(8, service.getValueAtPercentile(99.99));
-        missedRate = change(9, loop.missedRate() ? 1 : 0);
+        missedRate = change(9, made.missedRate() ? 1 : 0);
+    }
+
+    /** Writes the histograms of the run, if asked to. */
+    @TearDown(Level.Trial)
+    public void write(BenchmarkParams benchmark) {
+        OpenLoop made = loop;
+        if (made != null) {
+            LatencyLog.writeIfAsked(made, benchmark.id());
+        }
     }
 
     private double change(int counter, double value) {

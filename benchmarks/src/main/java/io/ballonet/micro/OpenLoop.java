@@ -71,6 +71,11 @@ public final class OpenLoop {
         return new OpenLoop(operationsPerSecond, nanoClock);
     }
 
+    /** The schedule whose percentiles these counters publish, made with this rate when it is first asked for. */
+    public static OpenLoop of(LatencyCounters counters, double operationsPerSecond) {
+        return counters.loop(operationsPerSecond);
+    }
+
     /** Starts a new stretch of the schedule: its first operation is intended when it first asks to start. */
     public void restart() {
         intendedBefore += intendedInStretch();

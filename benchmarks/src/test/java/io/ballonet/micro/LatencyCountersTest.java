@@ -2,12 +2,18 @@ package io.ballonet.micro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class LatencyCountersTest {
     private long now;
     private final OpenLoop loop = OpenLoop.withClock(1_000_000, () -> now++);
     private final LatencyCounters counters = new LatencyCounters();
+
+    @BeforeEach
+    void open() {
+        counters.use(loop);
+    }
 
     @Test
     void sumOverIterationsIsThePercentileOfAllMeasuredIterations() {
@@ -36,12 +42,12 @@ final class LatencyCountersTest {
     }
 
     private void iteration(boolean warmup, int serviceNanos) {
-        counters.begin(loop, warmup);
+        counters.begin(warmup);
         for (int i = 0; i < 100; i++) {
             loop.awaitStart();
             now += serviceNanos;
             loop.finish();
         }
-        counters.publish(loop);
+        counters.publish();
     }
 }
