@@ -1,0 +1,214 @@
+package io.ballonet.micro.scan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ballonet.micro.LatencyCounters;
+import io.ballonet.scan.ScanStrategies;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Param;
+
+/** Runs each scan benchmark once, small, and holds that each parameter changes something. */
+final class ScanBenchmarksTest {
+    private static final int PAGES = 2000;
+
+    @Test
+    void contendersAreThoseOfTheRegistry() throws NoSuchFieldException {
+        Param param = Scanner.class.getDeclaredField("contender").getAnnotation(Param.class);
+        assertArrayEquals(ScanStrategies.REGISTRY.names().toArray(), param.value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("contenders")
+    void passCountsTheSameReadingAndClearingOnEachTable(String contender) {
+        ScanPass benchmark = new ScanPass();
+        Scanner scanner = scanner(contender);
+        Tables.Steady8m steady = new Tables.Steady8m();
+        steady.entries = PAGES;
+        steady.setUp();
+        long accessed = steady.table().accessedPages();
+        assertEquals(accessed, benchmark.readOnly8m(steady, scanner));
+        assertEquals(accessed, benchmark.pageByPage(steady));
+        steady.validate();
+        Tables.Rearmed1g rearmed = new Tables.Rearmed1g();
+        rearmed.entries = PAGES;
+        rearmed.setUp();
+        for (int pass = 0; pass < 2; pass++) {
+            rearmed.rearm();
+            assertEquals(accessed, benchmark.testAndClear1g(rearmed, scanner), "each pass meets the stated share");
+        }
+        rearmed.validate();
+        scanner.tearDown();
+    }
+
+    @Test
+    void everyTableIsOfItsOwnSize() {
+        Tables.Rearmed8m cleared = new Tables.Rearmed8m();
+        cleared.entries = PAGES;
+        cleared.set = 1;
+        cleared.setUp();
+        Tables.Steady1g read = new Tables.Steady1g();
+        read.entries = PAGES + 64;
+        read.set = 1;
+        read.setUp();
+        Scanner scanner = scanner("clock");
+        assertEquals(PAGES, new ScanPass().testAndClear8m(cleared, scanner));
+        scanner.tearDown();
+        assertEquals(PAGES + 64, new ScanPass().readOnly1g(read, scanner));
+        scanner.tearDown();
+        cleared.validate();
+        read.validate();
+    }
+
+    @Test
+    void shareOfAccessedBitsIsWhatTheParameterSays() {
+        try (EntryTable few = new EntryTable("entry", 100_000, 0.01);
+                EntryTable half = new EntryTable("entry", 100_000, 0.5);
+                EntryTable none = new EntryTable("entry", 1000, 0)) {
+            assertEquals(1000, few.accessedPages(), 150);
+            assertEquals(50_000, half.accessedPages(), 1000);
+            assertEquals(0, none.accessedPages());
+            assertEquals(half.accessedPages(), half.view().countAccessed(0, half.pages()));
+        }
+    }
+
+    @Test
+    void layoutAndShareOutOfRangeAreRejected() {
+        assertThrows(IllegalArgumentException.class, () -> new EntryTable("packet", 10, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new EntryTable("entry", 10, 1.5));
+    }
+
+    @Test
+    void rearmingBehindTheHandRestoresTheSamePages() {
+        try (EntryTable table = new EntryTable("entry", 1000, 0.5)) {
+            table.view().clearAccessed(0, 1000);
+            table.rearmNext(500);
+            long firstHalf = table.view().countAccessed(0, 500);
+            assertEquals(0, table.view().countAccessed(500, 1000));
+            table.rearmNext(1000);
+            assertEquals(firstHalf, table.view().countAccessed(0, 500));
+            assertEquals(table.accessedPages(), table.view().countAccessed(0, 1000));
+        }
+    }
+
+    @Test
+    void wrongCountFailsTheRun() {
+        Tables.Steady8m table = new Tables.Steady8m();
+        table.entries = PAGES;
+        table.setUp();
+        table.check(-1);
+        assertThrows(IllegalStateException.class, table::validate);
+    }
+
+    @Test
+    void contendersChooseDifferently() {
+        Set<Integer> accessedVictims = new HashSet<>();
+        for (String contender : contenders()) {
+            Scanner scanner = scanner(contender);
+            ScanSelect.Guest guest = guest(300);
+            ScanSelect.Misses misses = new ScanSelect.Misses();
+            guest.rearm();
+            assertEquals(300, new ScanSelect().select(guest, scanner, misses));
+            assertEquals(0, misses.missing);
+            int accessed = 0;
+            for (int i = 0; i < guest.batch().size(); i++) {
+                accessed += guest.view().isAccessed(guest.batch().get(i)) ? 1 : 0;
+            }
+            assertEquals(contender.equals("random"), accessed > 0, contender + " took accessed pages: " + accessed);
+            accessedVictims.add((int) guest.view().countAccessed(0, PAGES));
+            scanner.tearDown();
+            guest.validate();
+            guest.unmap();
+        }
+        assertNotEquals(1, accessedVictims.size(), "clock alone clears bits on its way");
+    }
+
+    @Test
+    void victimsThatAreNotThereAreCounted() {
+        ScanSelect.Guest guest = guest(PAGES);
+        guest.rearm();
+        Scanner scanner = scanner("linear");
+        ScanSelect.Misses misses = new ScanSelect.Misses();
+        new ScanSelect().select(guest, scanner, misses);
+        assertEquals(guest.table().accessedPages(), misses.missing);
+        guest.rearm();
+        assertEquals(PAGES, new ScanSelect().writeOnly(guest));
+        scanner.tearDown();
+        guest.validate();
+        guest.unmap();
+    }
+
+    @Test
+    void virtualCpuSetsBitsThatAScanFinds() {
+        ScanWhileTouched benchmark = new ScanWhileTouched();
+        Tables.Steady8m table = new Tables.Steady8m();
+        table.entries = PAGES;
+        table.set = 0;
+        table.setUp();
+        Scanner scanner = scanner("clock");
+        Toucher toucher = new Toucher();
+        int set = benchmark.touchWhileRead(table, toucher);
+        assertTrue(set > 0);
+        assertEquals(set, benchmark.readOnly(table, scanner));
+        assertEquals(set, benchmark.testAndClear(table, scanner));
+        assertEquals(0, benchmark.readOnly(table, scanner));
+        assertTrue(benchmark.touchWhileCleared(table, toucher) > 0);
+        assertTrue(benchmark.touch(table, toucher) > 0);
+        scanner.tearDown();
+        table.validate();
+    }
+
+    @ParameterizedTest
+    @MethodSource("contenders")
+    void latencyIsRecordedForEachCallAndBitsAreRestored(String contender) {
+        ScanLatency benchmark = new ScanLatency();
+        ScanLatency.Table table = new ScanLatency.Table();
+        table.entries = PAGES;
+        table.setUp();
+        ScanLatency.Calls calls = new ScanLatency.Calls();
+        calls.rate = 1e6;
+        calls.victims = 32;
+        calls.setUp();
+        Scanner scanner = scanner(contender);
+        LatencyCounters latency = new LatencyCounters();
+        ScanSelect.Misses misses = new ScanSelect.Misses();
+        for (int call = 0; call < 2 * PAGES / 32; call++) {
+            assertEquals(32, benchmark.select(table, calls, scanner, latency, misses));
+        }
+        assertEquals(table.table().accessedPages(), table.view().countAccessed(0, PAGES), "bits are restored");
+        assertEquals(32, benchmark.selectTouched(table, calls, scanner, latency, misses));
+        benchmark.nothing(calls, latency);
+        assertTrue(benchmark.touch(table, new Toucher()) > 0);
+        latency.publish();
+        assertTrue(latency.p50 > 0);
+        assertTrue(latency.max >= latency.p9999);
+        scanner.tearDown();
+        calls.unmap();
+        table.validate();
+    }
+
+    static String[] contenders() {
+        return ScanStrategies.REGISTRY.names().toArray(String[]::new);
+    }
+
+    private static Scanner scanner(String contender) {
+        Scanner scanner = new Scanner();
+        scanner.contender = contender;
+        return scanner;
+    }
+
+    private static ScanSelect.Guest guest(int victims) {
+        ScanSelect.Guest guest = new ScanSelect.Guest();
+        guest.entries = PAGES;
+        guest.victims = victims;
+        guest.setUp();
+        return guest;
+    }
+}
