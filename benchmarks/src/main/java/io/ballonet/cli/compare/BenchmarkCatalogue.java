@@ -1,0 +1,195 @@
+package io.ballonet.cli.compare;
+
+import io.ballonet.cli.Registries;
+import io.ballonet.result.Families;
+import io.ballonet.result.Kind;
+import io.ballonet.result.Measures;
+import io.ballonet.result.Subject;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Group;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * The benchmarks on the class path, as JMH's generated list names them, multiplied out over their parameters. Those with
+ * {@link Measures} are what {@code compare} runs; nobody registers a benchmark anywhere.
+ */
+public final class BenchmarkCatalogue {
+    private static final String CONTENDER = "contender";
+
+    /** Contender of a limit that names none. */
+    private static final String MACHINE = "machine";
+
+    /** Contender of anything else that names none. */
+    private static final String BALLONET = "ballonet";
+
+    private final List<BenchmarkListEntry> entries;
+
+    private BenchmarkCatalogue(List<BenchmarkListEntry> entries) {
+        this.entries = entries;
+    }
+
+    /** Reads JMH's list; empty where no benchmark was compiled. */
+    public static BenchmarkCatalogue load() {
+        if (BenchmarkCatalogue.class.getResource(BenchmarkList.BENCHMARK_LIST) == null) {
+            return new BenchmarkCatalogue(List.of());
+        }
+        OutputFormat silent = OutputFormatFactory.createFormatInstance(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), VerboseMode.SILENT);
+        return new BenchmarkCatalogue(List.copyOf(BenchmarkList.defaultList().getAll(silent, List.of())));
+    }
+
+    /** JMH's names, one for each benchmark, in order. */
+    public List<String> names() {
+        return entries.stream()
+                .map(BenchmarkListEntry::getUsername)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Rows with subjects, ordered by family, benchmark and parameters, so that contenders of one question run in turn. */
+    List<BenchmarkRow> measuredRows(boolean everyParameter) {
+        return rows(everyParameter).stream()
+                .filter(row -> !row.subjects().isEmpty())
+                .sorted(order())
+                .toList();
+    }
+
+    /**
+     * Rows of every benchmark.
+     *
+     * @param everyParameter false for the first value of each parameter, except that every contender has its row
+     */
+    List<BenchmarkRow> rows(boolean everyParameter) {
+        return entries.stream()
+                .flatMap(entry -> rows(entry, everyParameter, false).stream())
+                .toList();
+    }
+
+    /** One row of every benchmark, with the first value of each parameter, the contender among them. */
+    List<BenchmarkRow> firstRows() {
+        return entries.stream()
+                .flatMap(entry -> rows(entry, false, true).stream())
+                .toList();
+    }
+
+    private static List<BenchmarkRow> rows(BenchmarkListEntry entry, boolean everyParameter, boolean firstContender) {
+        List<Map<String, String>> combinations = new ArrayList<>(List.of(Map.of()));
+        Map<String, String[]> declared = new TreeMap<>(entry.getParams().orElse(Map.of()));
+        for (Map.Entry<String, String[]> parameter : declared.entrySet()) {
+            boolean every = parameter.getKey().equals(CONTENDER) ? !firstContender : everyParameter;
+            List<Map<String, String>> longer = new ArrayList<>();
+            for (Map<String, String> combination : combinations) {
+                String[] values = parameter.getValue();
+                for (String value : every ? values : Arrays.copyOf(values, 1)) {
+                    Map<String, String> next = new LinkedHashMap<>(combination);
+                    next.put(parameter.getKey(), value);
+                    longer.add(next);
+                }
+            }
+            combinations = longer;
+        }
+        return combinations.stream().map(parameters -> row(entry, parameters)).toList();
+    }
+
+    private static BenchmarkRow row(BenchmarkListEntry entry, Map<String, String> parameters) {
+        List<Subject> subjects = new ArrayList<>();
+        String name = entry.getUsername();
+        String method = name.substring(name.lastIndexOf('.') + 1);
+        boolean group = entry.getThreadGroupLabels().hasValue();
+        for (Method candidate : benchmarkClass(entry).getMethods()) {
+            Measures measures = candidate.getAnnotation(Measures.class);
+            Group inGroup = candidate.getAnnotation(Group.class);
+            if (measures == null) {
+                continue;
+            }
+            if (inGroup == null
+                    ? !group && candidate.getName().equals(method)
+                    : group && inGroup.value().equals(method)) {
+                subjects.add(subject(measures, candidate, parameters, inGroup == null ? 0 : threads(candidate, entry)));
+            }
+        }
+        subjects.sort(Comparator.comparing(Subject::benchmark));
+        int threads = subjects.isEmpty()
+                ? entry.getThreads().orElse(1)
+                : subjects.getFirst().threads();
+        return new BenchmarkRow(name, entry.getMode(), parameters, threads, group, List.copyOf(subjects));
+    }
+
+    /** Threads of one method of a group: JMH lists labels and counts in the same order. */
+    private static int threads(Method method, BenchmarkListEntry entry) {
+        List<String> labels = List.copyOf(entry.getThreadGroupLabels().get());
+        int index = labels.indexOf(method.getName());
+        int[] counts = entry.getThreadGroups();
+        return index >= 0 && index < counts.length ? Math.max(1, counts[index]) : 1;
+    }
+
+    private static Subject subject(
+            Measures measures, Method method, Map<String, String> parameters, int threadsInGroup) {
+        SortedMap<String, Object> params = new TreeMap<>();
+        parameters.forEach((name, value) -> params.put(name, Subject.parameter(value)));
+        Object named = params.remove(CONTENDER);
+        boolean limit = measures.family().equals(Families.LIMIT);
+        String contender = named != null ? named.toString() : measures.contender();
+        if (contender.isEmpty()) {
+            contender = limit ? MACHINE : BALLONET;
+        }
+        Kind kind = limit && measures.kind() == Kind.OURS ? Kind.LIMIT : measures.kind();
+        boolean inGroup = threadsInGroup > 0;
+        return new Subject(
+                measures.family(),
+                measures.benchmark(),
+                contender,
+                kind == Kind.OURS ? Registries.kind(measures.family(), contender, kind) : kind,
+                measures.threads(),
+                params,
+                measures.unit(),
+                unitsPerOperation(measures, method, params),
+                measures.limit().isEmpty() ? null : measures.limit(),
+                measures.limitScale(),
+                inGroup ? threadsInGroup : measures.threads(),
+                inGroup ? method.getName() : null);
+    }
+
+    private static double unitsPerOperation(Measures measures, Method method, Map<String, Object> params) {
+        if (measures.perOperation().isEmpty()) {
+            return 1;
+        }
+        if (params.get(measures.perOperation()) instanceof Number number && number.doubleValue() > 0) {
+            return number.doubleValue();
+        }
+        throw new IllegalStateException("perOperation is no parameter with a number: method=" + method
+                + ", perOperation=" + measures.perOperation() + ", params=" + params);
+    }
+
+    private static Class<?> benchmarkClass(BenchmarkListEntry entry) {
+        try {
+            return Class.forName(entry.getUserClassQName(), false, BenchmarkCatalogue.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(
+                    "JMH's list names a class that is not there, build again: class=" + entry.getUserClassQName(), e);
+        }
+    }
+
+    private static Comparator<BenchmarkRow> order() {
+        return Comparator.comparing(BenchmarkRow::family, Families.order())
+                .thenComparing(row -> row.subjects().getFirst().benchmark())
+                .thenComparing(row -> row.subjects().getFirst().params().toString())
+                .thenComparing(BenchmarkRow::contender);
+    }
+}

@@ -1,0 +1,39 @@
+package io.ballonet.cli.compare;
+
+import io.ballonet.result.Subject;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
+
+/**
+ * One fork's work: a JMH benchmark with one value of each parameter.
+ *
+ * @param benchmark JMH's name: class and method, or class and group
+ * @param parameters every JMH parameter with the one value it gets
+ * @param threads of the run
+ * @param group true if JMH counts the threads from the group's annotations
+ * @param subjects what it measures; empty for a benchmark that is no part of {@code compare}
+ */
+record BenchmarkRow(
+        String benchmark,
+        Mode mode,
+        Map<String, String> parameters,
+        int threads,
+        boolean group,
+        List<Subject> subjects) {
+
+    /** One line for the user: the first subject's label, or JMH's name and parameters. */
+    String label() {
+        return subjects.isEmpty()
+                ? benchmark + " " + parameters
+                : subjects.getFirst().label();
+    }
+
+    String family() {
+        return subjects.isEmpty() ? "" : subjects.getFirst().family();
+    }
+
+    String contender() {
+        return subjects.isEmpty() ? "" : subjects.getFirst().contender();
+    }
+}

@@ -1,0 +1,212 @@
+package io.ballonet.cli.compare;
+
+import io.ballonet.cli.Home;
+import io.ballonet.cli.JvmFlags;
+import io.ballonet.cli.Terminal;
+import io.ballonet.cli.UserError;
+import io.ballonet.report.TerminalTables;
+import io.ballonet.result.Environment;
+import io.ballonet.result.EnvironmentProbe;
+import io.ballonet.result.Machine;
+import io.ballonet.result.ResultException;
+import io.ballonet.result.ResultFolder;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ballonet compare}: the main job. */
+@Command(
+        name = "compare",
+        description = "Measures the limits of this machine and every family beside them; prints tables, writes a result"
+                + " folder with an HTML report.",
+        footer = {
+            "",
+            "Example:",
+            "  ballonet compare --profile quick --only allocator,scan",
+        })
+public final class CompareCommand implements Callable<Integer> {
+    /** What a shell reports for a command that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "quick",
+            description = "smoke (about a minute, no measurement), quick (about 5 minutes) or full (hours);"
+                    + " default: ${DEFAULT-VALUE}")
+    private String profile = "quick";
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "FAMILY",
+            description = "these families, with commas; limits are always measured")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--contenders", split = ",", paramLabel = "NAME", description = "these contenders, with commas")
+    private List<String> contenders = new ArrayList<>();
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            paramLabel = "N",
+            description = "only what runs with so many threads, with commas")
+    private List<Integer> threads = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "of everything that is random; default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "the result folder; default: results/<date>-compare-<profile>-<host>")
+    private @Nullable Path out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Measures; 0 if everything ran, 1 if a benchmark failed. */
+    @Override
+    public Integer call() {
+        PrintStream err = System.err;
+        Profile chosen = Profile.named(profile);
+        List<BenchmarkRow> rows = new Selection(only, contenders, threads)
+                .from(BenchmarkCatalogue.load().measuredRows(chosen.isMeasurement()));
+        int bracketed = (int) rows.stream().filter(row -> row.threads() > 1).count();
+        TimePlan plan = TimePlan.of(chosen, rows.size(), bracketed);
+        Environment environment = EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), seed);
+        ResultFolder folder = folder(chosen, environment);
+        err.printf(
+                Locale.ROOT,
+                "%d rows, %d round%s, about %s%n",
+                rows.size(),
+                plan.rounds(),
+                plan.rounds() == 1 ? "" : "s",
+                words(plan.estimate()));
+        CompareRun.@Nullable Result result;
+        try (Progress progress = Terminal.errIsTerminal()
+                ? Progress.bar(err, rows.size() * plan.rounds(), plan.estimate())
+                : Progress.lines(err, plan.rounds())) {
+            Comparison comparison = new Comparison(
+                    rows,
+                    plan,
+                    new JmhFork(jvmArguments(folder), folder.aside().resolve("jmh.log")),
+                    watch(),
+                    progress);
+            result = guarded(new CompareRun(comparison, chosen, plan, environment, folder), folder);
+        }
+        if (result == null) {
+            return INTERRUPTED;
+        }
+        show(result, System.out);
+        return result.summary().run().failures().isEmpty() ? 0 : 1;
+    }
+
+    /**
+     * Runs with a shutdown hook that turns Ctrl-C into a partial result; what ends it otherwise leaves no folder. Null where
+     * the hook has taken over.
+     */
+    private static CompareRun.@Nullable Result guarded(CompareRun run, ResultFolder folder) {
+        Thread hook = new Thread(() -> interrupted(run), "compare-interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        CompareRun.Result result = null;
+        try {
+            result = run.run();
+        } finally {
+            boolean ours = removed(hook);
+            if (!ours) {
+                result = null;
+            } else if (result == null) {
+                folder.discard();
+            }
+        }
+        return result;
+    }
+
+    private static void interrupted(CompareRun run) {
+        Path kept = run.interrupt().folder();
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        System.err.println(
+                kept == null
+                        ? "\nstopped before a family was finished; nothing is kept"
+                        : "\nstopped; the finished families are in " + shown(kept));
+    }
+
+    /** False if the process is shutting down, so that the hook runs already. */
+    private static boolean removed(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            return false;
+        }
+    }
+
+    private static void show(CompareRun.Result result, PrintStream out) {
+        out.print(TerminalTables.of(result.summary(), Terminal.outHasColour()));
+        Path folder = result.folder();
+        if (folder != null) {
+            out.println("report: " + shown(folder.resolve(ResultFolder.REPORT)));
+        }
+    }
+
+    private ResultFolder folder(Profile chosen, Environment environment) {
+        try {
+            Path given = out;
+            return given == null
+                    ? ResultFolder.under(
+                            Home.directory().resolve("results"),
+                            LocalDate.now(),
+                            "compare-" + chosen.label(),
+                            environment.host())
+                    : ResultFolder.at(given);
+        } catch (ResultException e) {
+            throw new UserError((out == null ? "result folder: " : "--out: ") + e.getMessage(), 2);
+        }
+    }
+
+    private List<String> jvmArguments(ResultFolder folder) {
+        List<String> arguments = new ArrayList<>(JvmFlags.list());
+        arguments.add("-Dballonet.seed=" + seed);
+        arguments.add("-Dballonet.results=" + folder.aside().toAbsolutePath());
+        arguments.add("-XX:ErrorFile=" + folder.aside().toAbsolutePath() + "/hs_err_pid%p.log");
+        return arguments;
+    }
+
+    private static Watch watch() {
+        return new Watch(Machine.here(), null);
+    }
+
+    private List<String> commandLine() {
+        List<String> words = new ArrayList<>(List.of("ballonet"));
+        if (spec != null) {
+            words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        }
+        return words;
+    }
+
+    private static Path shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
+    }
+
+    private static String words(Duration duration) {
+        return duration.toSeconds() < 120
+                ? duration.toSeconds() + " s"
+                : Math.round(duration.toSeconds() / 60.0) + " min";
+    }
+}

@@ -1,0 +1,118 @@
+package io.ballonet.cli.compare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ballonet.result.JmhFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs every row once a round, each in a fork of its own, so that contenders and limits interleave and a drift of the
+ * machine falls on all of them; every other round runs backwards. A row that fails is not run again.
+ *
+ * <p>Concurrency: one thread runs; {@link #stop} and {@link #outcome} may be called from another, such as a shutdown hook,
+ * and see whole entries. Both are blocking, for the time of a list's copy.
+ */
+final class Comparison {
+    private final List<BenchmarkRow> rows;
+    private final TimePlan plan;
+    private final RowRunner runner;
+    private final Watch watch;
+    private final Progress progress;
+
+    private final Map<BenchmarkRow, List<ObjectNode>> entries = new LinkedHashMap<>();
+    private final Map<BenchmarkRow, String> failures = new LinkedHashMap<>();
+    private boolean stopped;
+    private boolean finished;
+
+    Comparison(List<BenchmarkRow> rows, TimePlan plan, RowRunner runner, Watch watch, Progress progress) {
+        this.rows = List.copyOf(rows);
+        this.plan = plan;
+        this.runner = runner;
+        this.watch = watch;
+        this.progress = progress;
+    }
+
+    /**
+     * What there is so far.
+     *
+     * @param entries JMH's objects of finished families, in the order of the rows
+     * @param failures a line for each row that failed
+     * @param partial true if rows are missing that did not fail
+     */
+    record Outcome(List<ObjectNode> entries, List<String> failures, boolean partial) {}
+
+    /** Runs all rounds, or until stopped. */
+    void run() {
+        for (int round = 0; round < plan.rounds(); round++) {
+            for (BenchmarkRow row : round % 2 == 0 ? rows : rows.reversed()) {
+                if (!wants(row)) {
+                    continue;
+                }
+                progress.next(row, round);
+                runOne(row, round);
+            }
+        }
+        finish();
+    }
+
+    private void runOne(BenchmarkRow row, int round) {
+        try {
+            Watch.Watched watched = watch.around(row, () -> runner.run(row, plan));
+            add(row, JmhFile.entry(watched.result(), row.subjects(), round, watched.surroundings()));
+        } catch (RowRunner.RowFailure e) {
+            fail(row, e.getMessage() == null ? "failed" : e.getMessage());
+        }
+    }
+
+    /** Ends the run after the row that is being run, whose result is dropped. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    /** Finished families only: those of which each row was run at least once or failed. */
+    synchronized Outcome outcome() {
+        Set<String> unfinished = new HashSet<>();
+        for (BenchmarkRow row : rows) {
+            if (!entries.containsKey(row) && !failures.containsKey(row)) {
+                unfinished.add(row.family());
+            }
+        }
+        List<ObjectNode> kept = new ArrayList<>();
+        entries.forEach((row, runs) -> {
+            if (!unfinished.contains(row.family())) {
+                kept.addAll(runs);
+            }
+        });
+        List<String> lines = new ArrayList<>();
+        failures.forEach((row, cause) -> lines.add(row.label() + ": " + cause));
+        return new Outcome(List.copyOf(kept), List.copyOf(lines), !finished);
+    }
+
+    private synchronized boolean wants(BenchmarkRow row) {
+        return !stopped && !failures.containsKey(row);
+    }
+
+    private synchronized void add(BenchmarkRow row, ObjectNode entry) {
+        if (!stopped) {
+            entries.computeIfAbsent(row, key -> new ArrayList<>()).add(entry);
+        }
+    }
+
+    private void fail(BenchmarkRow row, String cause) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            failures.put(row, cause);
+        }
+        progress.say("failed: " + row.label() + ": " + cause);
+    }
+
+    private synchronized void finish() {
+        finished = !stopped;
+    }
+}

@@ -1,0 +1,106 @@
+package io.ballonet.cli.compare;
+
+import io.ballonet.cli.Suggestion;
+import io.ballonet.cli.UserError;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** How much time {@code compare} takes and what its figures are worth. */
+public enum Profile {
+    /** Does everything run? At most 90 seconds; the first value of each parameter, and no measurement. */
+    SMOKE(Duration.ofSeconds(80), 1, 1, 1, 2, Duration.ofMillis(10), Duration.ofMillis(50), false),
+    /** A first answer in about five minutes. */
+    QUICK(Duration.ofSeconds(300), 2, 3, 2, 4, Duration.ofMillis(60), Duration.ofMillis(500), true),
+    /** The answer to publish; hours. */
+    FULL(Duration.ofHours(2), 5, 10, 5, 8, Duration.ofMillis(500), Duration.ofSeconds(2), true);
+
+    private final Duration budget;
+    private final int leastRounds;
+    private final int mostRounds;
+    private final int warmups;
+    private final int iterations;
+    private final Duration shortest;
+    private final Duration longest;
+    private final boolean measurement;
+
+    Profile(
+            Duration budget,
+            int leastRounds,
+            int mostRounds,
+            int warmups,
+            int iterations,
+            Duration shortest,
+            Duration longest,
+            boolean measurement) {
+        this.budget = budget;
+        this.leastRounds = leastRounds;
+        this.mostRounds = mostRounds;
+        this.warmups = warmups;
+        this.iterations = iterations;
+        this.shortest = shortest;
+        this.longest = longest;
+        this.measurement = measurement;
+    }
+
+    /**
+     * The profile of that name.
+     *
+     * @throws UserError naming the option, the nearest name and all of them
+     */
+    public static Profile named(String name) {
+        for (Profile profile : values()) {
+            if (profile.label().equals(name)) {
+                return profile;
+            }
+        }
+        throw new UserError("--profile: " + Suggestion.message("profile", name, names()), 2);
+    }
+
+    /** Names for messages and help. */
+    static List<String> names() {
+        return Arrays.stream(values()).map(Profile::label).toList();
+    }
+
+    /** Lower case, as on the command line. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Time for all forks together. */
+    Duration budget() {
+        return budget;
+    }
+
+    int leastRounds() {
+        return leastRounds;
+    }
+
+    int mostRounds() {
+        return mostRounds;
+    }
+
+    int warmups() {
+        return warmups;
+    }
+
+    int iterations() {
+        return iterations;
+    }
+
+    /** An iteration is never shorter, even if the budget is missed. */
+    Duration shortest() {
+        return shortest;
+    }
+
+    /** An iteration is never longer, even if the budget is not used up. */
+    Duration longest() {
+        return longest;
+    }
+
+    /** False if its figures say nothing. */
+    boolean isMeasurement() {
+        return measurement;
+    }
+}

@@ -1,0 +1,92 @@
+package io.ballonet.cli.compare;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Says how far a comparison is: a bar with the time left on a terminal, a line for each family and round elsewhere. */
+interface Progress extends AutoCloseable {
+    /** {@code row} is about to be run in {@code round}, counted from 0. */
+    void next(BenchmarkRow row, int round);
+
+    /** Something the user should read now, such as a failure. */
+    void say(String line);
+
+    @Override
+    void close();
+
+    /** A bar that moves with each fork. */
+    static Progress bar(PrintStream err, int forks, Duration estimate) {
+        ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("compare")
+                .setInitialMax(forks)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(500)
+                .setEtaFunction(state ->
+                        java.util.Optional.of(left(state.getElapsedAfterStart(), state.getCurrent(), forks, estimate)))
+                .setConsumer(new ConsoleProgressBarConsumer(err))
+                .build();
+        return new Progress() {
+            private boolean started;
+
+            @Override
+            public void next(BenchmarkRow row, int round) {
+                if (started) {
+                    bar.step();
+                }
+                started = true;
+                bar.setExtraMessage(" " + row.label());
+            }
+
+            @Override
+            public void say(String line) {
+                bar.pause();
+                err.println("\r" + line + " ".repeat(Math.max(0, 100 - line.length())));
+                bar.resume();
+            }
+
+            @Override
+            public void close() {
+                bar.stepTo(forks);
+                bar.close();
+            }
+        };
+    }
+
+    /** Lines for logs. */
+    static Progress lines(PrintStream err, int rounds) {
+        return new Progress() {
+            private String last = "";
+
+            @Override
+            public void next(BenchmarkRow row, int round) {
+                String line = String.format(Locale.ROOT, "round %d of %d: %s", round + 1, rounds, row.family());
+                if (!line.equals(last)) {
+                    err.println(line);
+                    last = line;
+                }
+            }
+
+            @Override
+            public void say(String line) {
+                err.println(line);
+            }
+
+            @Override
+            public void close() {
+                err.flush();
+            }
+        };
+    }
+
+    /** The plan's estimate at first, what the forks so far took after that. */
+    private static Duration left(Duration elapsed, long done, int forks, Duration estimate) {
+        Duration whole = done < 5 ? estimate : elapsed.multipliedBy(forks).dividedBy(done);
+        Duration left = whole.minus(elapsed);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

@@ -1,0 +1,207 @@
+package io.ballonet.report;
+
+import io.ballonet.result.Kind;
+import io.ballonet.result.Measurement;
+import io.ballonet.result.Subject;
+import io.ballonet.result.Summary;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+
+/**
+ * One question's answers as dots on lines: a line for each contender, whiskers for the 95 % interval, a red mark where the
+ * limit of the machine lies.
+ *
+ * <p>Each line is an SVG of its own without a view box: positions are percentages and text keeps its size, so that the
+ * chart is as readable on a phone as on a wall.
+ */
+final class DotChart {
+    private static final int HEIGHT = 26;
+    private static final int MIDDLE = HEIGHT / 2;
+    private static final int CAP = 4;
+
+    private final Summary summary;
+    private final List<Measurement> measurements;
+    private final Scale scale;
+    private final Axis axis;
+    private final StringBuilder html;
+
+    private DotChart(Summary summary, List<Measurement> measurements, StringBuilder html) {
+        this.summary = summary;
+        this.measurements = measurements;
+        this.html = html;
+        this.scale = Scale.of(
+                measurements.getFirst().subject().unit(),
+                measurements.stream().mapToDouble(Measurement::value).toArray());
+        this.axis = Axis.of(measurements.stream()
+                .flatMapToDouble(m -> DoubleStream.of(m.value(), m.value() + m.error(), m.limitValue()))
+                .map(value -> value * scale.factor())
+                .toArray());
+    }
+
+    /** Appends a figure; {@code measurements} are of one benchmark and one unit, and not empty. */
+    static void append(Summary summary, List<Measurement> measurements, StringBuilder html) {
+        new DotChart(summary, measurements, html).figure();
+    }
+
+    private void figure() {
+        Subject first = measurements.getFirst().subject();
+        Set<String> constant = constantParameters();
+        Set<String> varying = new LinkedHashSet<>(first.params().keySet());
+        varying.add("threads");
+        varying.removeAll(constant);
+        String fixed = Labels.params(first, " · ", varying);
+        html.append("<figure class=\"chart\">\n<figcaption><h3>")
+                .append(Html.escape(first.benchmark()))
+                .append("</h3><p>")
+                .append(Html.escape(scale.unit()))
+                .append(measurements.getFirst().lowerIsBetter() ? ", less is better" : ", more is better")
+                .append(fixed.isEmpty() ? "" : " · " + Html.escape(fixed))
+                .append(axis.isDecades() ? " · logarithmic" : "")
+                .append("</p></figcaption>\n<div class=\"plot\">\n");
+        List<List<Measurement>> groups = groups();
+        boolean headed = groups.stream().anyMatch(group -> group.size() > 1) && groups.size() > 1;
+        for (List<Measurement> group : groups) {
+            String name = Labels.params(group.getFirst().subject(), " · ", constant);
+            if (headed) {
+                html.append("<p class=\"group\">").append(Html.escape(name)).append("</p>\n");
+            }
+            for (Measurement m : group) {
+                row(m, headed ? "" : name);
+            }
+        }
+        ticks();
+        html.append("</div>\n</figure>\n");
+    }
+
+    /** Measurements that answer the same question stand together. */
+    private List<List<Measurement>> groups() {
+        List<List<Measurement>> groups = new ArrayList<>();
+        for (Measurement m : measurements) {
+            if (groups.isEmpty() || !groups.getLast().getFirst().comparableWith(m)) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(m);
+        }
+        return groups;
+    }
+
+    private Set<String> constantParameters() {
+        Subject first = measurements.getFirst().subject();
+        Set<String> constant = new LinkedHashSet<>();
+        for (String name : first.params().keySet()) {
+            if (measurements.stream()
+                    .allMatch(m -> Objects.equals(
+                            m.subject().params().get(name), first.params().get(name)))) {
+                constant.add(name);
+            }
+        }
+        if (measurements.stream().allMatch(m -> m.subject().threads() == first.threads())) {
+            constant.add("threads");
+        }
+        return constant;
+    }
+
+    private void row(Measurement m, String name) {
+        String kind = m.subject().kind().name().toLowerCase(Locale.ROOT);
+        boolean best = summary.isBest(m);
+        html.append("<div class=\"row ")
+                .append(kind)
+                .append(best ? " best" : "")
+                .append("\"><span class=\"who\">");
+        boolean machine = m.subject().kind() == Kind.LIMIT && !name.isEmpty();
+        html.append(machine ? "" : Html.escape(m.subject().contender()));
+        if (!name.isEmpty()) {
+            html.append(machine ? "" : " ")
+                    .append("<i>")
+                    .append(Html.escape(name))
+                    .append("</i>");
+        }
+        if (m.subject().kind() == Kind.FOIL || m.subject().kind() == Kind.PEER) {
+            html.append("<small>").append(kind).append("</small>");
+        }
+        html.append("</span>");
+        line(m, best);
+        html.append("<span class=\"what\">").append(scale.text(m.value()));
+        if (Double.isFinite(m.error())) {
+            html.append("<small>±").append(scale.text(m.error())).append("</small>");
+        }
+        html.append("</span></div>\n");
+    }
+
+    private void line(Measurement m, boolean best) {
+        html.append("<svg height=\"").append(HEIGHT).append("\" role=\"img\" aria-label=\"");
+        html.append(Html.escape(m.subject().label() + ": " + scale.text(m.value()) + " " + scale.unit()));
+        html.append("\"><title>")
+                .append(Html.escape(m.subject().label() + ": " + scale.text(m.value()) + " ± " + scale.text(m.error())
+                        + " " + scale.unit()))
+                .append("</title>");
+        for (double tick : axis.ticks()) {
+            vertical("tick", tick, 0, HEIGHT);
+        }
+        double value = m.value() * scale.factor();
+        double limit = m.limitValue() * scale.factor();
+        if (Double.isFinite(limit)) {
+            vertical("limit", limit, 3, HEIGHT - 3);
+        }
+        if (Double.isFinite(value)) {
+            if (!axis.isDecades()) {
+                horizontal("stem", 0, value);
+            }
+            whiskers(value, m.error() * scale.factor());
+            mark(m.subject().kind(), value, best);
+        }
+        html.append("</svg>");
+    }
+
+    private void whiskers(double value, double error) {
+        if (Double.isFinite(error) && axis.percent(value + error) - axis.percent(value - error) > 0.6) {
+            horizontal("error", value - error, value + error);
+            vertical("error", value - error, MIDDLE - CAP, MIDDLE + CAP);
+            vertical("error", value + error, MIDDLE - CAP, MIDDLE + CAP);
+        }
+    }
+
+    private void mark(Kind kind, double value, boolean best) {
+        html.append("<circle class=\"dot\" cx=\"")
+                .append(axis.at(value))
+                .append("\" cy=\"")
+                .append(MIDDLE)
+                .append("\" r=\"")
+                .append(kind == Kind.FOIL ? "4.25" : best ? "5.5" : "4.75")
+                .append("\"/>");
+    }
+
+    private void vertical(String style, double value, int top, int bottom) {
+        String x = axis.at(value);
+        html.append(String.format(
+                Locale.ROOT, "<line class=\"%s\" x1=\"%s\" x2=\"%s\" y1=\"%d\" y2=\"%d\"/>", style, x, x, top, bottom));
+    }
+
+    private void horizontal(String style, double from, double to) {
+        html.append(String.format(
+                Locale.ROOT,
+                "<line class=\"%s\" x1=\"%s\" x2=\"%s\" y1=\"%d\" y2=\"%d\"/>",
+                style,
+                axis.at(from),
+                axis.at(to),
+                MIDDLE,
+                MIDDLE));
+    }
+
+    private void ticks() {
+        html.append("<div class=\"row axis\" aria-hidden=\"true\"><span class=\"who\"></span><svg height=\"18\">");
+        for (double tick : axis.ticks()) {
+            html.append("<text x=\"")
+                    .append(axis.at(tick))
+                    .append("\" y=\"13\">")
+                    .append(tick == 0 ? "0" : Scale.tick(tick))
+                    .append("</text>");
+        }
+        html.append("</svg><span class=\"what\"></span></div>\n");
+    }
+}

@@ -1,0 +1,63 @@
+package io.ballonet.report;
+
+import io.ballonet.result.Kind;
+import io.ballonet.result.Measurement;
+import io.ballonet.result.Subject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Words for contenders, parameters and ratios, the same in the terminal and in HTML. */
+final class Labels {
+    private Labels() {}
+
+    /** {@code order=0 fill=0.5 threads=2}; one thread is not said. */
+    static String params(Subject subject, String separator, Set<String> without) {
+        StringJoiner text = new StringJoiner(separator);
+        for (Map.Entry<String, Object> param : subject.params().entrySet()) {
+            if (!without.contains(param.getKey())) {
+                text.add(param.getKey() + " " + value(param.getValue()));
+            }
+        }
+        if (subject.threads() > 1 && !without.contains("threads")) {
+            text.add(subject.threads() + " threads");
+        }
+        return text.toString();
+    }
+
+    private static String value(Object value) {
+        return value instanceof Long number && number >= 10_000
+                ? String.format(Locale.ROOT, "%,d", number)
+                : value.toString();
+    }
+
+    /** The mark behind a contender; empty for ours. */
+    static String kind(Kind kind) {
+        return kind == Kind.OURS ? "" : kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code 2.2 × cas}, or empty where no limit was measured. */
+    static String ratio(Measurement measurement) {
+        return Double.isFinite(measurement.limitRatio())
+                ? Scale.number(measurement.limitRatio()) + " × "
+                        + measurement.subject().limit()
+                : "";
+    }
+
+    /** {@code near}, {@code far} and {@code steal}, and counters that are not zero. */
+    static String notes(Measurement measurement, String separator) {
+        return Stream.concat(
+                        measurement.flags().stream(),
+                        measurement.counters().entrySet().stream()
+                                .filter(counter -> counter.getValue().value() != 0)
+                                .map(counter -> counter.getKey() + " "
+                                        + Scale.number(counter.getValue().value())
+                                        + ("#".equals(counter.getValue().unit())
+                                                ? ""
+                                                : " " + counter.getValue().unit())))
+                .collect(Collectors.joining(separator));
+    }
+}

@@ -1,0 +1,137 @@
+package io.ballonet.report;
+
+import io.ballonet.result.Measurement;
+import io.ballonet.result.RunFacts;
+import io.ballonet.result.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A plain table for each family, at most 100 columns wide; colour only where it is asked for. */
+public final class TerminalTables {
+    /** Widest line. */
+    public static final int COLUMNS = 100;
+
+    private static final String BOLD = "\u001b[1m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String DIM = "\u001b[2m";
+    private static final String RESET = "\u001b[0m";
+
+    private static final List<String> HEAD =
+            List.of("benchmark", "contender", "parameters", "value", "± 95 %", "unit", "× limit", "notes");
+    private static final int PARAMETERS = 2;
+    private static final int NOTES = 7;
+    private static final boolean[] RIGHT = {false, false, false, true, true, false, false, false};
+    private static final int GAP = 2;
+    private static final int LEAST_CUT = 12;
+
+    private TerminalTables() {}
+
+    /** All tables, and what is to be known about the run. */
+    public static String of(Summary summary, boolean colour) {
+        StringBuilder text = new StringBuilder();
+        for (String family : summary.families()) {
+            text.append('\n').append(paint(family, BOLD, colour)).append('\n');
+            table(text, summary, summary.of(family), colour);
+        }
+        text.append('\n');
+        if (summary.measurements().stream().anyMatch(summary::isBest)) {
+            text.append("* best of its contenders\n");
+        }
+        RunFacts run = summary.run();
+        if (!run.measurement()) {
+            text.append(paint("smoke run: not a measurement", BOLD, colour)).append('\n');
+        }
+        if (run.partial()) {
+            text.append("partial: stopped before the end; unfinished families are left out\n");
+        }
+        for (String failure : run.failures()) {
+            text.append(cut("failed: " + failure, COLUMNS)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void table(StringBuilder text, Summary summary, List<Measurement> measurements, boolean colour) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        String last = "";
+        for (Measurement m : measurements) {
+            String benchmark = m.subject().benchmark();
+            Scale scale = scale(measurements, benchmark);
+            String kind = Labels.kind(m.subject().kind());
+            rows.add(List.of(
+                    benchmark.equals(last) ? "" : benchmark,
+                    m.subject().contender()
+                            + (kind.isEmpty() || kind.equals(m.subject().family()) ? "" : " (" + kind + ")")
+                            + (summary.isBest(m) ? " *" : ""),
+                    Labels.params(m.subject(), ", ", Set.of()),
+                    scale.text(m.value()),
+                    scale.text(m.error()),
+                    scale.unit(),
+                    Labels.ratio(m),
+                    Labels.notes(m, ", ")));
+            last = benchmark;
+        }
+        int[] widths = widths(rows);
+        for (int row = 0; row < rows.size(); row++) {
+            String line = line(rows.get(row), widths);
+            boolean best = row > 0 && summary.isBest(measurements.get(row - 1));
+            text.append(row == 0 ? paint(line, DIM, colour) : best ? paint(line, GREEN, colour) : line)
+                    .append('\n');
+        }
+    }
+
+    /** One scale for all rows of a benchmark that have a unit in common. */
+    static Scale scale(List<Measurement> measurements, String benchmark) {
+        List<Measurement> same = measurements.stream()
+                .filter(m -> m.subject().benchmark().equals(benchmark))
+                .toList();
+        return Scale.of(
+                same.getFirst().subject().unit(),
+                same.stream().mapToDouble(Measurement::value).toArray());
+    }
+
+    /** The columns' widths; where the line is too long, notes are cut first and then parameters. */
+    private static int[] widths(List<List<String>> rows) {
+        int[] widths = new int[HEAD.size()];
+        int sum = 0;
+        for (int column = 0; column < widths.length; column++) {
+            int at = column;
+            widths[column] =
+                    rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+            boolean empty = rows.stream().skip(1).allMatch(row -> row.get(at).isEmpty());
+            widths[column] = empty ? 0 : widths[column];
+            sum += empty ? 0 : widths[column] + GAP;
+        }
+        for (int column : new int[] {NOTES, PARAMETERS, 0, 1}) {
+            int over = sum - COLUMNS;
+            if (over > 0 && widths[column] > LEAST_CUT) {
+                int cut = Math.min(over, widths[column] - LEAST_CUT);
+                widths[column] -= cut;
+                sum -= cut;
+            }
+        }
+        return widths;
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            if (widths[column] == 0) {
+                continue;
+            }
+            String cell = cut(cells.get(column), widths[column]);
+            String pad = " ".repeat(widths[column] - cell.length());
+            line.append(" ".repeat(GAP)).append(RIGHT[column] ? pad + cell : cell + pad);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    }
+
+    private static String paint(String text, String style, boolean colour) {
+        return colour ? style + text + RESET : text;
+    }
+}

@@ -1,0 +1,160 @@
+package io.ballonet.result;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result folder while it is written: everything goes into a hidden sibling, which is moved to its name when it is whole.
+ * What has a result's name is a result.
+ *
+ * <p>Not thread-safe; {@link #publish} and {@link #discard} end it.
+ */
+public final class ResultFolder {
+    /** What the environment and how the run was made are in. */
+    public static final String ENVIRONMENT = "environment.json";
+
+    /** Raw runs. */
+    public static final String JMH = "jmh.json";
+
+    /** What programs read. */
+    public static final String SUMMARY = "summary.json";
+
+    /** What people read. */
+    public static final String REPORT = "report.html";
+
+    private final Path parent;
+    private final String name;
+    private final boolean nameGiven;
+    private final Path aside;
+
+    private ResultFolder(Path parent, String name, boolean nameGiven, Path aside) {
+        this.parent = parent;
+        this.name = name;
+        this.nameGiven = nameGiven;
+        this.aside = aside;
+    }
+
+    /**
+     * A folder below {@code results} with the name {@code <yyyy-mm-dd>-<topic>-<host>}.
+     *
+     * @throws ResultException if nothing can be written there
+     */
+    public static ResultFolder under(Path results, LocalDate day, String topic, String host) {
+        return open(results, day + "-" + topic + "-" + host, false);
+    }
+
+    /**
+     * A folder of exactly that name.
+     *
+     * @throws ResultException if it holds something already, or cannot be written
+     */
+    public static ResultFolder at(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        Path last = absolute.getFileName();
+        if (parent == null || last == null) {
+            throw new ResultException("cannot be a result folder: " + folder + "; name a new one", null);
+        }
+        if (Files.exists(absolute) && !isEmptyDirectory(absolute)) {
+            throw new ResultException(
+                    "exists and is not an empty folder: " + folder + "; name a new one or remove it", null);
+        }
+        return open(parent, last.toString(), true);
+    }
+
+    private static ResultFolder open(Path parent, String name, boolean nameGiven) {
+        try {
+            Files.createDirectories(parent);
+            Path aside = Files.createTempDirectory(parent, "." + name + ".");
+            Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return new ResultFolder(parent, name, nameGiven, aside);
+        } catch (IOException e) {
+            throw new ResultException(
+                    "cannot write into " + parent + ": " + reason(e) + "; name another folder with --out", e);
+        }
+    }
+
+    /** Where to write until it is published. */
+    public Path aside() {
+        return aside;
+    }
+
+    /** Writes one file. */
+    public void write(String file, String text) {
+        try {
+            Files.writeString(aside.resolve(file), text);
+        } catch (IOException e) {
+            throw new ResultException("cannot write " + aside.resolve(file) + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * Moves it to its name, or to the first of {@code name-2}, {@code name-3}, … that is free.
+     *
+     * @param mark {@code partial} or {@code failed}, which becomes part of a name that was not given, or null
+     * @return where it is
+     */
+    public Path publish(@Nullable String mark) {
+        String marked = mark == null || nameGiven ? name : name + "-" + mark;
+        for (int number = 1; ; number++) {
+            Path target = parent.resolve(number == 1 ? marked : marked + "-" + number);
+            if (Files.exists(target) && !(nameGiven && isEmptyDirectory(target))) {
+                if (nameGiven) {
+                    throw new ResultException(
+                            "appeared while measuring: " + target + "; the result is in " + aside, null);
+                }
+                continue;
+            }
+            try {
+                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+                return target;
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+                continue;
+            } catch (IOException e) {
+                throw new ResultException(
+                        "cannot move the result to " + target + ": " + reason(e) + "; it is in " + aside, e);
+            }
+        }
+    }
+
+    /** Removes what was written; for a run that ended before it measured anything. */
+    public void discard() {
+        try (Stream<Path> files = Files.list(aside)) {
+            List<Path> all = files.toList();
+            for (Path file : all) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(aside);
+        } catch (NoSuchFileException e) {
+            // Gone already, which is what was asked for.
+        } catch (IOException e) {
+            throw new ResultException("cannot remove " + aside + ": " + reason(e), e);
+        }
+    }
+
+    private static boolean isEmptyDirectory(Path path) {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "")
+                + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+    }
+}

@@ -1,0 +1,112 @@
+package io.ballonet.result;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns runs into measurements. Limits are summarized first, and every ratio is computed from limits among the same runs;
+ * a limit that was not run leaves its ratios NaN.
+ */
+public final class Summarizer {
+    private Summarizer() {}
+
+    /** One measurement for each subject, ordered by family, benchmark, threads, parameters and contender. */
+    public static List<Measurement> summarize(List<RawRun> runs) {
+        Map<Subject, List<RawRun>> bySubject = new LinkedHashMap<>();
+        for (RawRun run : runs) {
+            bySubject.computeIfAbsent(run.subject(), key -> new ArrayList<>()).add(run);
+        }
+        Map<String, Double> limits = limits(bySubject);
+        return bySubject.entrySet().stream()
+                .map(entry -> measurement(entry.getKey(), entry.getValue(), limits))
+                .sorted(order())
+                .toList();
+    }
+
+    private static Map<String, Double> limits(Map<Subject, List<RawRun>> bySubject) {
+        Map<String, Double> limits = new HashMap<>();
+        bySubject.forEach((subject, runs) -> {
+            if (subject.family().equals(Families.LIMIT)) {
+                limits.merge(subject.benchmark(), estimate(runs).value(), (a, b) -> better(subject.unit(), a, b));
+            }
+        });
+        return limits;
+    }
+
+    /** A limit measured in several ways or with several parameters is the best of them. */
+    private static double better(String unit, double a, double b) {
+        return Units.lowerIsBetter(unit) ? Math.min(a, b) : Math.max(a, b);
+    }
+
+    private static Measurement measurement(Subject subject, List<RawRun> runs, Map<String, Double> limits) {
+        Statistics.Estimate estimate = estimate(runs);
+        double limit = limitValue(subject.limit(), limits) * subject.limitScale();
+        Surroundings worst = runs.stream().map(RawRun::surroundings).reduce(Surroundings.UNKNOWN, Surroundings::worst);
+        return new Measurement(
+                subject,
+                estimate.value(),
+                estimate.error(),
+                limit,
+                estimate.value() / limit,
+                worst.flags(),
+                counters(runs),
+                worst,
+                runs.size());
+    }
+
+    private static double limitValue(@Nullable String name, Map<String, Double> limits) {
+        return name == null ? Double.NaN : limits.getOrDefault(name, Double.NaN);
+    }
+
+    private static Statistics.Estimate estimate(List<RawRun> runs) {
+        return Statistics.estimate(runs.stream().map(RawRun::values).toList());
+    }
+
+    /** The mean over the rounds. */
+    private static SortedMap<String, Counter> counters(List<RawRun> runs) {
+        SortedMap<String, List<Counter>> byName = new TreeMap<>();
+        for (RawRun run : runs) {
+            run.counters()
+                    .forEach((name, counter) -> byName.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(counter));
+        }
+        SortedMap<String, Counter> means = new TreeMap<>();
+        byName.forEach((name, counters) -> means.put(
+                name,
+                new Counter(
+                        counters.stream().mapToDouble(Counter::value).average().orElse(Double.NaN),
+                        counters.getFirst().unit())));
+        return means;
+    }
+
+    private static Comparator<Measurement> order() {
+        return Comparator.comparing((Measurement m) -> m.subject().family(), Families.order())
+                .thenComparing(m -> m.subject().benchmark())
+                .thenComparing(m -> m.subject().threads())
+                .thenComparing(m -> m.subject().params(), Summarizer::compareParams)
+                .thenComparing(m -> m.subject().contender());
+    }
+
+    private static int compareParams(SortedMap<String, Object> a, SortedMap<String, Object> b) {
+        for (Map.Entry<String, Object> entry : a.entrySet()) {
+            Object other = b.get(entry.getKey());
+            if (other == null) {
+                return -1;
+            }
+            int order = entry.getValue() instanceof Number left && other instanceof Number right
+                    ? Double.compare(left.doubleValue(), right.doubleValue())
+                    : entry.getValue().toString().compareTo(other.toString());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    }
+}

@@ -1,0 +1,58 @@
+package io.ballonet.result;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the machine did around one run.
+ *
+ * @param roundTripBeforeNs core-to-core round trip just before, NaN where it was not measured
+ * @param roundTripAfterNs the same just after
+ * @param stealPercent share of processor time that the hypervisor gave to others during the run, NaN where unknown
+ */
+public record Surroundings(double roundTripBeforeNs, double roundTripAfterNs, double stealPercent) {
+    /** A longer round trip is the far state; the near one is 82 to 140 ns, the far one 330 to 580 ns where both were seen. */
+    public static final double FAR_NS = 250;
+
+    /** Above this share a run is flagged. */
+    public static final double STEAL_PERCENT = 5;
+
+    /** Nothing known. */
+    public static final Surroundings UNKNOWN = new Surroundings(Double.NaN, Double.NaN, Double.NaN);
+
+    /** The slower of the two round trips, or the one that is known, or NaN. */
+    public double roundTripNs() {
+        if (Double.isNaN(roundTripBeforeNs)) {
+            return roundTripAfterNs;
+        }
+        return Double.isNaN(roundTripAfterNs) ? roundTripBeforeNs : Math.max(roundTripBeforeNs, roundTripAfterNs);
+    }
+
+    /** The worst of both, for a measurement of several runs. */
+    public Surroundings worst(Surroundings other) {
+        return new Surroundings(
+                worse(roundTripBeforeNs, other.roundTripBeforeNs),
+                worse(roundTripAfterNs, other.roundTripAfterNs),
+                worse(stealPercent, other.stealPercent));
+    }
+
+    /** {@code far} or {@code near} where a round trip is known, {@code steal} where too much was taken. */
+    public List<String> flags() {
+        List<String> flags = new ArrayList<>();
+        double roundTrip = roundTripNs();
+        if (!Double.isNaN(roundTrip)) {
+            flags.add(roundTrip > FAR_NS ? "far" : "near");
+        }
+        if (stealPercent > STEAL_PERCENT) {
+            flags.add("steal");
+        }
+        return List.copyOf(flags);
+    }
+
+    private static double worse(double a, double b) {
+        if (Double.isNaN(a)) {
+            return b;
+        }
+        return Double.isNaN(b) ? a : Math.max(a, b);
+    }
+}
