@@ -43,35 +43,37 @@ final class DotChart {
                 .toArray());
     }
 
-    /** Appends a figure; {@code measurements} are of one benchmark and one unit, and not empty. */
+    /** Appends a figure; {@code measurements} are of one unit and not empty; of several benchmarks, each names its line. */
     static void append(Summary summary, List<Measurement> measurements, StringBuilder html) {
         new DotChart(summary, measurements, html).figure();
     }
 
     private void figure() {
         Subject first = measurements.getFirst().subject();
-        Set<String> constant = constantParameters();
+        boolean one =
+                measurements.stream().allMatch(m -> m.subject().benchmark().equals(first.benchmark()));
+        Set<String> constant = one ? constantParameters() : Set.of();
         Set<String> varying = new LinkedHashSet<>(first.params().keySet());
         varying.add("threads");
         varying.removeAll(constant);
         String fixed = Labels.params(first, " · ", varying);
         html.append("<figure class=\"chart\">\n<figcaption><h3>")
-                .append(Html.escape(first.benchmark()))
+                .append(Html.escape(one ? first.benchmark() : scale.unit()))
                 .append("</h3><p>")
-                .append(Html.escape(scale.unit()))
-                .append(measurements.getFirst().lowerIsBetter() ? ", less is better" : ", more is better")
+                .append(one ? Html.escape(scale.unit()) + ", " : "")
+                .append(measurements.getFirst().lowerIsBetter() ? "less is better" : "more is better")
                 .append(fixed.isEmpty() ? "" : " · " + Html.escape(fixed))
                 .append(axis.isDecades() ? " · logarithmic" : "")
                 .append("</p></figcaption>\n<div class=\"plot\">\n");
         List<List<Measurement>> groups = groups();
-        boolean headed = groups.stream().anyMatch(group -> group.size() > 1) && groups.size() > 1;
+        boolean headed = one && groups.stream().anyMatch(group -> group.size() > 1) && groups.size() > 1;
         for (List<Measurement> group : groups) {
             String name = Labels.params(group.getFirst().subject(), " · ", constant);
             if (headed) {
                 html.append("<p class=\"group\">").append(Html.escape(name)).append("</p>\n");
             }
             for (Measurement m : group) {
-                row(m, headed ? "" : name);
+                row(m, one ? m.subject().contender() : m.subject().benchmark(), headed ? "" : name);
             }
         }
         ticks();
@@ -106,20 +108,16 @@ final class DotChart {
         return constant;
     }
 
-    private void row(Measurement m, String name) {
+    private void row(Measurement m, String who, String name) {
         String kind = m.subject().kind().name().toLowerCase(Locale.ROOT);
         boolean best = summary.isBest(m);
         html.append("<div class=\"row ")
                 .append(kind)
                 .append(best ? " best" : "")
-                .append("\"><span class=\"who\">");
-        boolean machine = m.subject().kind() == Kind.LIMIT && !name.isEmpty();
-        html.append(machine ? "" : Html.escape(m.subject().contender()));
+                .append("\"><span class=\"who\">")
+                .append(Html.escape(who));
         if (!name.isEmpty()) {
-            html.append(machine ? "" : " ")
-                    .append("<i>")
-                    .append(Html.escape(name))
-                    .append("</i>");
+            html.append(" <i>").append(Html.escape(name)).append("</i>");
         }
         if (m.subject().kind() == Kind.FOIL || m.subject().kind() == Kind.PEER) {
             html.append("<small>").append(kind).append("</small>");

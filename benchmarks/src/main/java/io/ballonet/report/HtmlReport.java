@@ -4,7 +4,6 @@ import io.ballonet.result.Environment;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.RunFacts;
-import io.ballonet.result.Subject;
 import io.ballonet.result.Summary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,20 +131,24 @@ public final class HtmlReport {
                 .append("<li class=\"mark\">limit of the machine</li></ul></aside>\n");
     }
 
-    /** One line for each question that has several contenders. */
+    /** One line for each question: the best answer under its first parameters, and the next best. */
     private void glance() {
         Map<String, Measurement> best = new LinkedHashMap<>();
         for (Measurement m : summary.measurements()) {
-            if (summary.isBest(m) && m.subject().kind() != Kind.LIMIT) {
-                best.putIfAbsent(m.subject().family() + "/" + m.subject().benchmark(), m);
+            String question = m.subject().family() + "/" + m.subject().benchmark();
+            Measurement before = best.get(question);
+            Kind kind = m.subject().kind();
+            boolean begins = before == null && (kind == Kind.OURS || kind == Kind.PEER);
+            boolean wins = before != null && kind != Kind.LIMIT && before.comparableWith(m) && m.betterThan(before);
+            if (Double.isFinite(m.value()) && (begins || wins)) {
+                best.put(question, m);
             }
         }
         if (best.isEmpty()) {
             return;
         }
         html.append("<section class=\"glance\">\n<h2>At a glance</h2>\n<div class=\"scroll\"><table>\n<thead><tr>")
-                .append(
-                        "<th>question<th>best<th class=\"n\">value<th>unit<th>of the limit<th>next</tr></thead>\n<tbody>\n");
+                .append("<th>question<th>best<th class=\"n\">value<th>× limit<th>next</tr></thead>\n<tbody>\n");
         best.values().forEach(this::glanceRow);
         html.append("</tbody></table></div>\n</section>\n");
     }
@@ -170,17 +173,18 @@ public final class HtmlReport {
                 .append(Html.escape(m.subject().contender()))
                 .append("</b><td class=\"n\">")
                 .append(scale.text(m.value()))
-                .append("<td>")
+                .append(" <small>")
                 .append(Html.escape(scale.unit()))
-                .append("<td>")
+                .append("</small><td>")
                 .append(Html.escape(Labels.ratio(m)))
                 .append("<td>");
         if (next != null) {
-            double factor = m.lowerIsBetter() ? next.value() / m.value() : m.value() / next.value();
-            html.append(Html.escape(next.subject().contender()))
-                    .append(", ")
-                    .append(Scale.number(factor))
-                    .append(m.lowerIsBetter() ? " × as long" : " × slower");
+            html.append(Html.escape(next.subject().contender())).append(", ");
+            if (m.lowerIsBetter()) {
+                html.append(Scale.number(next.value() / m.value())).append(" × as long");
+            } else {
+                html.append(Scale.number(100 * next.value() / m.value())).append(" % of it");
+            }
         }
         html.append("</tr>\n");
     }
@@ -199,56 +203,27 @@ public final class HtmlReport {
         html.append("</section>\n");
     }
 
-    /** A chart for each benchmark; of the limits one for each unit, as each has one line only. */
+    /** A chart for each benchmark; those with one measurement share a chart with the others of their unit. */
     private static List<List<Measurement>> charts(List<Measurement> measurements) {
-        Map<String, List<Measurement>> charts = measurements.stream()
-                .collect(Collectors.groupingBy(
-                        m -> m.subject().benchmark() + " " + m.subject().unit(),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+        Map<String, List<Measurement>> byBenchmark = measurements.stream()
+                .collect(Collectors.groupingBy(HtmlReport::question, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Measurement>> charts = new LinkedHashMap<>();
+        byBenchmark.forEach((question, answers) -> charts.computeIfAbsent(
+                        answers.size() == 1 ? answers.getFirst().subject().unit() : question, key -> new ArrayList<>())
+                .addAll(answers));
         return new ArrayList<>(charts.values());
+    }
+
+    private static String question(Measurement m) {
+        return m.subject().benchmark() + " " + m.subject().unit();
     }
 
     private void table(List<Measurement> measurements) {
         html.append("<details open><summary>")
                 .append(measurements.size() == 1 ? "the figure" : "all " + measurements.size() + " figures")
-                .append(
-                        "</summary>\n<div class=\"scroll\"><table>\n<thead><tr><th>benchmark<th>contender<th>parameters")
-                .append(
-                        "<th class=\"n\">value<th class=\"n\">± 95 %<th>unit<th>× limit<th>notes</tr></thead>\n<tbody>\n");
-        String last = "";
-        for (Measurement m : measurements) {
-            Subject subject = m.subject();
-            Scale scale = TerminalTables.scale(measurements, subject.benchmark());
-            boolean first = !subject.benchmark().equals(last);
-            last = subject.benchmark();
-            html.append(first ? "<tr class=\"first\"><td>" : "<tr><td class=\"again\">")
-                    .append(Html.escape(subject.benchmark()))
-                    .append("<td class=\"")
-                    .append(subject.kind().name().toLowerCase(Locale.ROOT))
-                    .append("\">")
-                    .append(summary.isBest(m) ? "<b>" : "")
-                    .append(Html.escape(subject.contender()))
-                    .append(summary.isBest(m) ? "</b>" : "")
-                    .append(
-                            subject.kind() == Kind.FOIL || subject.kind() == Kind.PEER
-                                    ? " <small>" + Labels.kind(subject.kind()) + "</small>"
-                                    : "")
-                    .append("<td>")
-                    .append(Html.escape(Labels.params(subject, " · ", Set.of())))
-                    .append("<td class=\"n\">")
-                    .append(scale.text(m.value()))
-                    .append("<td class=\"n\">")
-                    .append(scale.text(m.error()))
-                    .append("<td>")
-                    .append(Html.escape(scale.unit()))
-                    .append("<td>")
-                    .append(Html.escape(Labels.ratio(m)))
-                    .append("<td>")
-                    .append(Html.escape(Labels.notes(m, ", ")))
-                    .append("</tr>\n");
-        }
-        html.append("</tbody></table></div></details>\n");
+                .append("</summary>\n");
+        FigureTable.append(summary, measurements, html);
+        html.append("</details>\n");
     }
 
     private void footer() {

@@ -47,6 +47,11 @@ final class Labels {
                 : "";
     }
 
+    /** {@code 2.2}, or empty where no limit was measured. */
+    static String factor(Measurement measurement) {
+        return Double.isFinite(measurement.limitRatio()) ? Scale.number(measurement.limitRatio()) : "";
+    }
+
     /** {@code near}, {@code far} and {@code steal}, and counters that are not zero. */
     static String notes(Measurement measurement, String separator) {
         return Stream.concat(

@@ -28,7 +28,7 @@ record Scale(double factor, String unit) {
                 .map(Math::abs)
                 .sorted()
                 .toArray();
-        double middle = sorted.length == 0 ? 1 : sorted[sorted.length / 2];
+        double middle = sorted.length == 0 ? 1 : sorted[(sorted.length - 1) / 2];
         if (unit.startsWith("ns")) {
             String rest = unit.substring("ns".length());
             if (middle >= 2 * MEGA) {

@@ -2,10 +2,16 @@ package io.ballonet.report;
 
 import io.ballonet.result.Measurement;
 import io.ballonet.result.RunFacts;
+import io.ballonet.result.Subject;
 import io.ballonet.result.Summary;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** A plain table for each family, at most 100 columns wide; colour only where it is asked for. */
 public final class TerminalTables {
@@ -31,8 +37,13 @@ public final class TerminalTables {
     public static String of(Summary summary, boolean colour) {
         StringBuilder text = new StringBuilder();
         for (String family : summary.families()) {
-            text.append('\n').append(paint(family, BOLD, colour)).append('\n');
-            table(text, summary, summary.of(family), colour);
+            List<Measurement> measurements = summary.of(family);
+            String common = common(measurements);
+            text.append('\n')
+                    .append(paint(family, BOLD, colour))
+                    .append(common.isEmpty() ? "" : "  (" + common + ")")
+                    .append('\n');
+            table(text, summary, measurements, colour);
         }
         text.append('\n');
         if (summary.measurements().stream().anyMatch(summary::isBest)) {
@@ -52,6 +63,8 @@ public final class TerminalTables {
     }
 
     private static void table(StringBuilder text, Summary summary, List<Measurement> measurements, boolean colour) {
+        Set<String> constant = constant(measurements);
+        boolean oneLimit = commonLimit(measurements).isPresent();
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         String last = "";
@@ -64,11 +77,11 @@ public final class TerminalTables {
                     m.subject().contender()
                             + (kind.isEmpty() || kind.equals(m.subject().family()) ? "" : " (" + kind + ")")
                             + (summary.isBest(m) ? " *" : ""),
-                    Labels.params(m.subject(), ", ", Set.of()),
+                    Labels.params(m.subject(), ", ", constant),
                     scale.text(m.value()),
                     scale.text(m.error()),
                     scale.unit(),
-                    Labels.ratio(m),
+                    oneLimit ? Labels.factor(m) : Labels.ratio(m),
                     Labels.notes(m, ", ")));
             last = benchmark;
         }
@@ -79,6 +92,39 @@ public final class TerminalTables {
             text.append(row == 0 ? paint(line, DIM, colour) : best ? paint(line, GREEN, colour) : line)
                     .append('\n');
         }
+    }
+
+    /** What all rows of a family share, said once above them. */
+    private static String common(List<Measurement> measurements) {
+        Subject first = measurements.getFirst().subject();
+        Set<String> constant = constant(measurements);
+        Set<String> varying = new HashSet<>(first.params().keySet());
+        varying.removeAll(constant);
+        varying.add("threads");
+        StringJoiner text = new StringJoiner("; ");
+        String params = Labels.params(first, ", ", varying);
+        if (!params.isEmpty()) {
+            text.add(params);
+        }
+        commonLimit(measurements).ifPresent(limit -> text.add("limit: " + limit));
+        return text.toString();
+    }
+
+    private static Set<String> constant(List<Measurement> measurements) {
+        Set<Map.Entry<String, Object>> same =
+                new HashSet<>(measurements.getFirst().subject().params().entrySet());
+        measurements.forEach(m -> same.retainAll(m.subject().params().entrySet()));
+        return same.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    /** The one limit that all ratios of a family are to; empty where there are several or none. */
+    private static Optional<String> commonLimit(List<Measurement> measurements) {
+        List<String> limits = measurements.stream()
+                .filter(m -> Double.isFinite(m.limitRatio()))
+                .map(m -> String.valueOf(m.subject().limit()))
+                .distinct()
+                .toList();
+        return limits.size() == 1 ? Optional.of(limits.getFirst()) : Optional.empty();
     }
 
     /** One scale for all rows of a benchmark that have a unit in common. */

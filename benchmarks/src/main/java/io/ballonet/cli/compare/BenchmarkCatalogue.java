@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Group;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -59,6 +61,31 @@ public final class BenchmarkCatalogue {
                 .map(BenchmarkListEntry::getUsername)
                 .distinct()
                 .sorted()
+                .toList();
+    }
+
+    /** What {@code compare} measures, in the order of the families. */
+    public List<MeasuredFamily> families() {
+        Map<String, List<Subject>> byFamily = measuredRows(true).stream()
+                .flatMap(row -> row.subjects().stream())
+                .collect(Collectors.groupingBy(Subject::family, LinkedHashMap::new, Collectors.toList()));
+        return byFamily.entrySet().stream()
+                .map(family -> {
+                    List<String> contenders = family.getValue().stream()
+                            .map(subject -> subject.kind() == Kind.OURS || subject.kind() == Kind.LIMIT
+                                    ? subject.contender()
+                                    : subject.contender() + " ("
+                                            + subject.kind().name().toLowerCase(Locale.ROOT) + ")")
+                            .distinct()
+                            .toList();
+                    return new MeasuredFamily(
+                            family.getKey(),
+                            family.getValue().stream()
+                                    .map(Subject::benchmark)
+                                    .distinct()
+                                    .toList(),
+                            contenders.size() == 1 ? List.of() : contenders);
+                })
                 .toList();
     }
 

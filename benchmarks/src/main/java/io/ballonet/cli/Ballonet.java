@@ -1,0 +1,141 @@
+package io.ballonet.cli;
+
+import io.ballonet.cli.compare.CompareCommand;
+import io.ballonet.result.ResultException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The one command. Exit status: 0 good, 1 the run found a failure, 2 wrong usage. An error is one or two lines on standard
+ * error that name what is wrong and the mend; {@code --debug} adds the stack.
+ */
+@Command(
+        name = "ballonet",
+        description = "An off-heap memory manager with ballooning, and the harness that measures it.",
+        subcommands = {
+            CompareCommand.class,
+            BenchCommand.class,
+            ProfileCommand.class,
+            ReportCommand.class,
+            ListCommand.class,
+            DoctorCommand.class,
+        },
+        footer = {"", "Example:", "  ballonet compare", "", "'ballonet COMMAND --help' says more of each."})
+public final class Ballonet implements Runnable {
+    static final int FAILURE = 1;
+    static final int USAGE = 2;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "with an error, print where in the code it was thrown")
+    private boolean debug;
+
+    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "show this help and end")
+    private boolean help;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** For picocli. */
+    public Ballonet() {}
+
+    /** Runs a command line and ends the process with its status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, ready to execute. */
+    static CommandLine commandLine() {
+        Ballonet root = new Ballonet();
+        CommandLine line = new CommandLine(root);
+        line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+        line.setParameterExceptionHandler((e, arguments) -> root.usage(e));
+        line.setExecutionExceptionHandler((e, command, result) -> root.failure(e, command.getErr()));
+        return line;
+    }
+
+    /** Without a command there is nothing to do but say which there are. */
+    @Override
+    public void run() {
+        CommandLine line = spec == null ? commandLine() : spec.commandLine();
+        throw new ParameterException(line, "no command; known: " + String.join(", ", names(line)));
+    }
+
+    private int usage(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        String command = line.getCommandSpec().qualifiedName();
+        line.getErr().println("ballonet: " + message(e, line));
+        line.getErr().println("See '" + command + " --help'.");
+        trace(e, line.getErr());
+        return USAGE;
+    }
+
+    private static String message(ParameterException e, CommandLine line) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().getFirst();
+            if (word.startsWith("-")) {
+                return Suggestion.message("option", word, options(line));
+            }
+            if (!line.getSubcommands().isEmpty()) {
+                return Suggestion.message("command", word, names(line));
+            }
+            return "argument that " + line.getCommandName() + " does not take: " + word;
+        }
+        String message = String.valueOf(e.getMessage());
+        return e instanceof MissingParameterException
+                ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
+                : message.lines().findFirst().orElse("wrong usage");
+    }
+
+    private int failure(Exception e, PrintWriter err) {
+        switch (e) {
+            case UserError error -> {
+                err.println("ballonet: " + error.getMessage());
+                trace(e, err);
+                return error.status();
+            }
+            case ResultException error -> {
+                err.println("ballonet: " + error.getMessage());
+                trace(e, err);
+                return USAGE;
+            }
+            default -> {
+                String what = e.getMessage() == null ? "" : ": " + e.getMessage();
+                err.println("ballonet: internal error: " + e.getClass().getSimpleName()
+                        + what.lines().findFirst().orElse("") + "; --debug shows where");
+                trace(e, err);
+                return FAILURE;
+            }
+        }
+    }
+
+    private void trace(Exception e, PrintWriter err) {
+        if (debug) {
+            e.printStackTrace(err);
+        }
+    }
+
+    private static List<String> names(CommandLine line) {
+        return List.copyOf(line.getSubcommands().keySet());
+    }
+
+    private static List<String> options(CommandLine line) {
+        return line.getCommandSpec().options().stream()
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.cli;
+
+import org.jspecify.annotations.NullMarked;

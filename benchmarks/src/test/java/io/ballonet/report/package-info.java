@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.report;
+
+import org.jspecify.annotations.NullMarked;

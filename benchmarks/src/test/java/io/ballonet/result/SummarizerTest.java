@@ -1,0 +1,88 @@
+package io.ballonet.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class SummarizerTest {
+    @Test
+    void ratioMovesWithTheLimit() {
+        double before = ratio(List.of(run("limit", "cas", null, 1, 4), run("allocator", "pair", "cas", 1, 10)));
+        double after = ratio(List.of(run("limit", "cas", null, 1, 8), run("allocator", "pair", "cas", 1, 10)));
+        assertEquals(2.5, before, 1e-12);
+        assertEquals(1.25, after, 1e-12);
+    }
+
+    @Test
+    void limitIsScaledIntoTheUnitOfTheMeasurement() {
+        Measurement m = last(List.of(run("limit", "cas", null, 1, 4), run("allocator", "pair", "cas", 5, 10)));
+        assertEquals(20, m.limitValue());
+        assertEquals(0.5, m.limitRatio());
+    }
+
+    @Test
+    void limitThatWasNotMeasuredGivesNoRatio() {
+        assertTrue(Double.isNaN(ratio(List.of(run("allocator", "pair", "cas", 1, 10)))));
+    }
+
+    @Test
+    void aBenchmarkOfAnotherFamilyIsNoLimit() {
+        assertTrue(Double.isNaN(ratio(List.of(run("pin", "cas", null, 1, 4), run("replay", "rate", "cas", 1, 10)))));
+    }
+
+    @Test
+    void runsOfOneSubjectAreRoundsOfOneMeasurement() {
+        List<Measurement> measurements = Summarizer.summarize(List.of(
+                run("pin", "pair", null, 1, 4), run("pin", "pair", null, 1, 6), run("pin", "pair", null, 1, 5)));
+        assertEquals(1, measurements.size());
+        assertEquals(5, measurements.getFirst().value());
+        assertEquals(3, measurements.getFirst().rounds());
+    }
+
+    @Test
+    void familiesComeInTheirOrder() {
+        assertEquals(
+                List.of("limit", "allocator", "replay"),
+                Summarizer.summarize(List.of(
+                                run("replay", "rate", null, 1, 4),
+                                run("allocator", "pair", null, 1, 6),
+                                run("limit", "cas", null, 1, 5)))
+                        .stream()
+                        .map(m -> m.subject().family())
+                        .toList());
+    }
+
+    @Test
+    void worstSurroundingsFlagTheMeasurement() {
+        Subject subject = subject("channel", "rate", null, 1);
+        List<Measurement> measurements = Summarizer.summarize(
+                List.of(raw(subject, 1, new Surroundings(90, 95, 0)), raw(subject, 1, new Surroundings(90, 480, 7))));
+        assertEquals(List.of("far", "steal"), measurements.getFirst().flags());
+        assertEquals(List.of("near"), new Surroundings(90, 95, 5).flags());
+        assertEquals(List.of(), Surroundings.UNKNOWN.flags());
+    }
+
+    private static double ratio(List<RawRun> runs) {
+        return last(runs).limitRatio();
+    }
+
+    private static Measurement last(List<RawRun> runs) {
+        return Summarizer.summarize(runs).getLast();
+    }
+
+    private static RawRun run(String family, String benchmark, @Nullable String limit, double scale, double score) {
+        return raw(subject(family, benchmark, limit, scale), score, Surroundings.UNKNOWN);
+    }
+
+    private static RawRun raw(Subject subject, double score, Surroundings surroundings) {
+        return new RawRun(subject, 0, "ns/op", List.of(score), new TreeMap<>(), surroundings);
+    }
+
+    private static Subject subject(String family, String benchmark, @Nullable String limit, double scale) {
+        return new Subject(family, benchmark, "x", Kind.OURS, 1, new TreeMap<>(), "ns/op", 1, limit, scale, 1, null);
+    }
+}
