@@ -11,7 +11,7 @@ package io.ballonet.frame;
  * </pre>
  *
  * The all-zero word is a free frame that reads zeros, so an untouched table needs no memory. <em>Residue</em> marks a free
- * frame that still holds its last owner's bytes. The generation counts how often the frame was freed (modulo 2^24), so that
+ * frame that still holds its last owner's bytes; a free frame remembers who that was. The generation counts how often the frame was freed (modulo 2^24), so that
  * a compare-and-set cannot mistake a frame for its own past.
  *
  * <table>
@@ -59,7 +59,7 @@ public final class FrameState {
         return (int) (word & STATE_MASK);
     }
 
-    /** Owner of an owned or reclaiming frame. */
+    /** Owner of an owned or reclaiming frame, last owner of a free one, 0 if there was none. */
     public static int owner(long word) {
         return (int) ((word & OWNER_MASK) >>> OWNER_SHIFT);
     }
@@ -120,7 +120,7 @@ public final class FrameState {
             return ILLEGAL;
         }
         long nextGeneration = (word & GENERATION_MASK) + (1L << GENERATION_SHIFT);
-        return nextGeneration | (residue ? RESIDUE : 0);
+        return nextGeneration | word & OWNER_MASK | (residue ? RESIDUE : 0);
     }
 
     private static boolean isOwnedBy(long word, int owner) {

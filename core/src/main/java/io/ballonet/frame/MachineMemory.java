@@ -25,6 +25,7 @@ public final class MachineMemory implements AutoCloseable {
     private final Zeroing zeroing;
     private final LongAdder bytesZeroed = new LongAdder();
     private final LongAdder bytesReturned = new LongAdder();
+    private final LongAdder framesMoved = new LongAdder();
 
     private MachineMemory(
             long frames, int cores, FrameAllocatorFactory factory, Zeroing zeroing, @Nullable Region bytes) {
@@ -79,6 +80,11 @@ public final class MachineMemory implements AutoCloseable {
         return bytesReturned.sum();
     }
 
+    /** Frames allocated to another owner than their last. */
+    public long framesMoved() {
+        return framesMoved.sum();
+    }
+
     /** Address of frame 0; frames are consecutive. Zero for a metadata-only memory. */
     public long baseAddress() {
         return bytes == null ? 0 : bytes.address();
@@ -91,7 +97,10 @@ public final class MachineMemory implements AutoCloseable {
             if (FrameState.hasResidue(table.stateAcquire(mpn))) {
                 zero(mpn);
             }
-            table.allocated(mpn, owner);
+            int lastOwner = FrameState.owner(table.allocated(mpn, owner));
+            if (lastOwner != owner && lastOwner != 0) {
+                framesMoved.increment();
+            }
         }
         return mpn;
     }

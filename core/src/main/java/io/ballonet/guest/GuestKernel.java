@@ -57,6 +57,7 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
     private int spaces;
     private volatile long majorFaults;
     private volatile long minorFaults;
+    private long balloonWriteBacks;
     private long rescues;
     private long oomReliefs;
 
@@ -312,7 +313,10 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
     public int settle(PageBatch pinned) {
         lock.lock();
         try {
-            return replacement.settle(pinned);
+            long before = replacement.swappedOut();
+            int settled = replacement.settle(pinned);
+            balloonWriteBacks += replacement.swappedOut() - before;
+            return settled;
         } finally {
             lock.unlock();
         }
@@ -362,6 +366,11 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
     @Override
     public long swappedOut() {
         return replacement.swappedOut();
+    }
+
+    /** Dirty pages written to swap because the balloon took them. */
+    public long balloonWriteBacks() {
+        return balloonWriteBacks;
     }
 
     /** Pages that a process touched while they were pinned and not yet given away. */
