@@ -6,7 +6,7 @@ public enum GuestStatistic {
     TOTAL_PAGES,
     /** Pages of the guest's own allocator that are free. */
     FREE_PAGES,
-    /** The driver's estimate of pages touched lately. */
+    /** Pages touched since the last report. */
     ACTIVE_PAGES,
     /** Balloon size by the driver's book. */
     BALLOON_PAGES,

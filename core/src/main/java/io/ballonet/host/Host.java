@@ -6,7 +6,10 @@ import io.ballonet.frame.MachineMemory;
 import io.ballonet.guest.Guest;
 import io.ballonet.guest.GuestSettings;
 import io.ballonet.paging.NestedEntry;
+import io.ballonet.reclaim.BalloonTechnique;
 import io.ballonet.reclaim.MemoryScheduler;
+import io.ballonet.reclaim.policy.MemoryState;
+import io.ballonet.reclaim.policy.TargetPolicies;
 import io.ballonet.unit.Backoff;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -59,7 +62,11 @@ public final class Host implements AutoCloseable {
     Host(HostBuilder settings, boolean threads) {
         this.settings = settings;
         this.memory = settings.newMemory();
-        this.scheduler = new MemoryScheduler(memory);
+        this.scheduler = new MemoryScheduler(
+                memory,
+                settings.manualTargets
+                        ? null
+                        : TargetPolicies.REGISTRY.named(settings.policy).create());
         this.progress = threads ? Backoff::pause : attempt -> step();
         this.hostRunner = threads ? startRunner(new HostAgent()) : null;
     }
@@ -112,6 +119,11 @@ public final class Host implements AutoCloseable {
                 nextId++, guest, memory, settings.cores, settings.channel, progress, settings.faultTimeoutNs);
         synchronized (agentPause) {
             machines.add(machine);
+            scheduler.add(
+                    machine.guest(),
+                    new BalloonTechnique(machine.backend()),
+                    machine::framesHeld,
+                    machine::activePages);
         }
         BalloonDriver driver = machine.guest().driver();
         if (hostRunner != null && driver != null) {
@@ -134,6 +146,7 @@ public final class Host implements AutoCloseable {
             }
             machine.releaseFrames();
             machines.remove(machine);
+            scheduler.remove(guest);
         }
         machine.close();
     }
@@ -212,6 +225,11 @@ public final class Host implements AutoCloseable {
     /** Gives one host pin back. Any thread. */
     public void unpin(long mpn) {
         memory.table().unpin(mpn);
+    }
+
+    /** How short of memory the host is; {@code HIGH} on a host without a policy. */
+    public MemoryState memoryState() {
+        return scheduler.state();
     }
 
     public MachineMemory memory() {

@@ -4,6 +4,7 @@ import io.ballonet.balloon.backend.BalloonBackend;
 import io.ballonet.balloon.driver.BalloonDriver;
 import io.ballonet.channel.BalloonChannel;
 import io.ballonet.channel.BalloonChannels;
+import io.ballonet.channel.GuestStatistic;
 import io.ballonet.frame.FrameState;
 import io.ballonet.frame.MachineMemory;
 import io.ballonet.guest.Guest;
@@ -93,6 +94,17 @@ final class VirtualMachine implements AutoCloseable {
     boolean isQuiescent() {
         BalloonDriver driver = guest.driver();
         return backend.isQuiescent() && (driver == null || driver.isQuiescent());
+    }
+
+    /** Frames that the guest has now, by the counters of grants and reclaims: exact when nothing is in flight. Any thread. */
+    long framesHeld() {
+        return faults.backed() - backend.framesFreed();
+    }
+
+    /** Pages touched lately, as the guest says; all it has, where it says nothing. */
+    long activePages() {
+        boolean reports = backend.statistic(GuestStatistic.TOTAL_PAGES) != 0;
+        return reports ? backend.statistic(GuestStatistic.ACTIVE_PAGES) : framesHeld();
     }
 
     /** Pages that have a frame. Counts the whole table. */

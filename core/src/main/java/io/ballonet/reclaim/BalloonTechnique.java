@@ -38,6 +38,6 @@ public final class BalloonTechnique implements ReclamationTechnique {
 
     @Override
     public long framesFreed() {
-        return backend.report().framesFreed();
+        return backend.framesFreed();
     }
 }

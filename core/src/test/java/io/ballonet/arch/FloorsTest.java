@@ -28,7 +28,7 @@ final class FloorsTest {
     private static final DescribedPredicate<JavaClass> NATIVE_CALLS = belongToAnyOf(java.lang.foreign.Linker.class);
 
     private static final String MMU = "io.ballonet.paging.Mmu";
-    private static final String GUEST_PAGE_TABLE = "io.ballonet.paging.GuestPageTable";
+    private static final String GUEST_PAGE_TABLE = "io.ballonet.paging.GuestPageTables";
     private static final String NESTED_TABLE = "io.ballonet.paging.NestedTable";
 
     @Test
@@ -52,6 +52,8 @@ final class FloorsTest {
                 .that(not(named(MMU)))
                 .and(not(named(GUEST_PAGE_TABLE)))
                 .and(not(named(NESTED_TABLE)))
+                .and()
+                .resideOutsideOfPackage("io.ballonet.host") // the composition root makes both and hands them to the Mmu
                 .and(dependOn(GUEST_PAGE_TABLE))
                 .should()
                 .dependOnClassesThat(named(NESTED_TABLE))

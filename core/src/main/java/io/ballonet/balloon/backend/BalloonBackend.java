@@ -54,7 +54,7 @@ public final class BalloonBackend implements Agent, AutoCloseable {
     private volatile long size;
     private volatile String laggard = "";
     private long booked;
-    private long framesFreed;
+    private volatile long framesFreed;
     private long stalls;
     private long lastTarget;
     private long pagesRefused;
@@ -133,7 +133,7 @@ public final class BalloonBackend implements Agent, AutoCloseable {
             }
             noteGrace(batch, index);
             book(batch.complete(core));
-            framesFreed += batch.framesFreed();
+            framesFreed = framesFreed() + batch.framesFreed();
             pagesUnbacked += batch.unbacked();
             pagesRefused += batch.refused();
             completed++;
@@ -305,6 +305,11 @@ public final class BalloonBackend implements Agent, AutoCloseable {
     /** Balloon size in pages by the host's book. Any thread. */
     public long size() {
         return size;
+    }
+
+    /** Frames taken through the balloon since boot. Any thread. */
+    public long framesFreed() {
+        return framesFreed;
     }
 
     /** True if a driver has opened a session. Any thread. */

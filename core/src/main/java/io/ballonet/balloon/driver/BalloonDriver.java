@@ -290,6 +290,7 @@ public final class BalloonDriver implements Agent, AutoCloseable {
         }
     }
 
+    /* Reporting how many pages are active ends their window, so that the next report counts afresh. */
     private void sendStatistics() {
         scratch.clear();
         for (int i = 0; i < STATISTICS; i++) {
@@ -297,7 +298,7 @@ public final class BalloonDriver implements Agent, AutoCloseable {
         }
         scratch.set(GuestStatistic.TOTAL_PAGES.index(), guest.pages());
         scratch.set(GuestStatistic.FREE_PAGES.index(), guest.freePages());
-        scratch.set(GuestStatistic.ACTIVE_PAGES.index(), guest.view().countAccessed(0, guest.pages()));
+        scratch.set(GuestStatistic.ACTIVE_PAGES.index(), inflation.age(polls));
         scratch.set(GuestStatistic.BALLOON_PAGES.index(), book.size());
         scratch.set(GuestStatistic.MAJOR_FAULTS.index(), guest.majorFaults());
         scratch.set(GuestStatistic.MINOR_FAULTS.index(), guest.minorFaults());

@@ -131,15 +131,20 @@ final class Inflation implements AutoCloseable {
         return pinned.size();
     }
 
-    /** Opens a new window: what is not touched from here on will be inactive. The shootdown makes touches visible again. */
-    private void age(long poll) {
+    /**
+     * Opens a new window: what is not touched from here on will be inactive. The shootdown makes touches visible again.
+     *
+     * @return pages touched in the window that ends
+     */
+    long age(long poll) {
         lastAgingPoll = poll;
         long startNs = ScanPassEvent.start();
         long examined = scan.pagesExamined();
         long cleared = scan.bitsCleared();
-        scan.pass(guest.view(), true);
+        long active = scan.pass(guest.view(), true);
         guest.beginGrace();
         ScanPassEvent.emit(startNs, scanName, scan.pagesExamined() - examined, scan.bitsCleared() - cleared, 0);
+        return active;
     }
 
     /** Moves pages that the host refused lately to {@code aside}. */
