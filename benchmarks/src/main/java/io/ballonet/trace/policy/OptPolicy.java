@@ -1,0 +1,90 @@
+package io.ballonet.trace.policy;
+
+import io.ballonet.trace.PageNumbering;
+import io.ballonet.trace.PageTrace;
+import java.util.Arrays;
+
+/**
+ * The optimum: evicts the page whose next use is farthest away, one that is never used again first. No policy misses less.
+ *
+ * <p>Plays exactly the trace that it was made for, from its start. Which of several pages that are never used again goes
+ * is arbitrary, and one may be dirty and the other not, so it counts no write-backs.
+ *
+ * <p>Source: L. A. Belady, A study of replacement algorithms for a virtual-storage computer, IBM Systems Journal, 1966
+ * (MIN); proven optimal in Mattson et al., 1970.
+ */
+final class OptPolicy implements ReplayPolicy {
+    /*
+     * Needs no page numbers and no priority queue. A resident page that will be used again is known by the time of that
+     * use, which no other page shares; so the resident pages are a set of times. An access at time t hits if t is in the
+     * set, and the victim is the set's maximum. Pages that are never used again are only counted.
+     */
+    private static final int NEVER = -1;
+
+    private final int[] nextUse;
+    private final TimeSet uses;
+    private final int frames;
+    private int time;
+    private int resident;
+    private int neverUsedAgain;
+    private long misses;
+
+    OptPolicy(PageTrace trace, int frames) {
+        this.frames = frames;
+        nextUse = nextUses(trace.numbering());
+        uses = new TimeSet(trace.length());
+    }
+
+    private static int[] nextUses(PageNumbering numbering) {
+        int[] ids = numbering.ids();
+        int[] next = new int[ids.length];
+        int[] soonest = new int[numbering.distinctPages()];
+        Arrays.fill(soonest, NEVER);
+        for (int t = ids.length - 1; t >= 0; t--) {
+            next[t] = soonest[ids[t]];
+            soonest[ids[t]] = t;
+        }
+        return next;
+    }
+
+    @Override
+    public void play(long[] accesses, int from, int to) {
+        if (to - from > nextUse.length - time) {
+            throw new IllegalArgumentException("more accesses than the trace this was made for: played=" + time
+                    + ", more=" + (to - from) + ", length=" + nextUse.length);
+        }
+        int end = time + (to - from);
+        for (; time < end; time++) {
+            if (!uses.remove(time)) {
+                load();
+            }
+            int next = nextUse[time];
+            if (next == NEVER) {
+                neverUsedAgain++;
+            } else {
+                uses.add(next);
+            }
+        }
+    }
+
+    private void load() {
+        misses++;
+        if (resident < frames) {
+            resident++;
+        } else if (neverUsedAgain > 0) {
+            neverUsedAgain--;
+        } else {
+            uses.removeMax();
+        }
+    }
+
+    @Override
+    public long misses() {
+        return misses;
+    }
+
+    @Override
+    public long writebacks() {
+        return NO_WRITEBACKS;
+    }
+}

@@ -1,0 +1,93 @@
+package io.ballonet.trace.policy;
+
+import io.ballonet.trace.PageTrace;
+import io.ballonet.unit.Registry;
+
+/** The built-in replacement policies of sequential replay. */
+public enum ReplayPolicies implements ReplayPolicyFactory {
+    OPT(
+            "opt",
+            "evicts the page whose next use is farthest away: the least misses possible",
+            "Belady, A study of replacement algorithms for a virtual-storage computer, IBM Systems Journal 5(2), 1966") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return new OptPolicy(trace, frames);
+        }
+    },
+    FIFO(
+            "fifo",
+            "evicts the page loaded longest ago",
+            "Belady, A study of replacement algorithms for a virtual-storage computer, IBM Systems Journal 5(2), 1966") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return new FifoPolicy(frames);
+        }
+    },
+    LRU(
+            "lru",
+            "evicts the page whose last access is longest ago",
+            "Mattson, Gecsei, Slutz, Traiger, Evaluation techniques for storage hierarchies, IBM Systems Journal 9(2), 1970") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return new LruPolicy(frames);
+        }
+    },
+    CLOCK0(
+            "clock0",
+            "second chance; the reference bit is 0 at load",
+            "Corbató, A paging experiment with the Multics system, MIT Project MAC Report MAC-M-384, 1968") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return ClockPolicy.bitClearAtLoad(frames);
+        }
+    },
+    CLOCK1(
+            "clock1",
+            "second chance; the reference bit is 1 at load, as a page table sets A",
+            "Corbató, A paging experiment with the Multics system, MIT Project MAC Report MAC-M-384, 1968") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return ClockPolicy.bitSetAtLoad(frames);
+        }
+    };
+
+    /** Every policy, these first. */
+    public static final Registry<ReplayPolicyFactory> REGISTRY =
+            Registry.of("policy", ReplayPolicyFactory.class, values());
+
+    private final String registryName;
+    private final String summary;
+    private final String source;
+
+    ReplayPolicies(String registryName, String summary, String source) {
+        this.registryName = registryName;
+        this.summary = summary;
+        this.source = source;
+    }
+
+    @Override
+    public String registryName() {
+        return registryName;
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public ReplayPolicy create(PageTrace trace, int frames) {
+        if (frames < 1 || frames > MAX_FRAMES) {
+            throw new IllegalArgumentException("frames out of range: frames=" + frames + ", max=" + MAX_FRAMES);
+        }
+        return make(trace, frames);
+    }
+
+    /** A policy of checked arguments. */
+    abstract ReplayPolicy make(PageTrace trace, int frames);
+}

@@ -1,0 +1,19 @@
+package io.ballonet.trace.policy;
+
+import io.ballonet.trace.PageTrace;
+import io.ballonet.unit.Contender;
+
+/** Makes policies of one kind; the unit of {@link ReplayPolicies#REGISTRY}. */
+public interface ReplayPolicyFactory extends Contender {
+    /** Most frames that {@link #create} takes. */
+    int MAX_FRAMES = 1 << 28;
+
+    /**
+     * A policy with every frame empty, to play {@code trace} and nothing else.
+     *
+     * @param frames at least 1; the caller need not pass more than the trace has distinct pages, since no policy evicts
+     *     before its frames are full
+     * @throws IllegalArgumentException if {@code frames} is not in {@code [1, MAX_FRAMES]}
+     */
+    ReplayPolicy create(PageTrace trace, int frames);
+}

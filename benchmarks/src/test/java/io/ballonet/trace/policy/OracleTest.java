@@ -1,0 +1,119 @@
+package io.ballonet.trace.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.ballonet.trace.PageTrace;
+import io.ballonet.trace.ShippedTraces;
+import io.ballonet.trace.TraceSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Misses and write-backs equal those of independent simulators, to the last one. */
+final class OracleTest {
+    /** Where the traces that do not ship stand; by default {@code shared/traces} beside a folder above this one. */
+    private static final String TRACES_PROPERTY = "ballonet.shared.traces";
+
+    private static final Set<String> POLICIES = Set.of("opt", "fifo", "lru", "clock0", "clock1");
+
+    /** A row of the oracle. */
+    private record Row(
+            String trace, long accesses, long distinct, int frames, String policy, long misses, long writebacks) {
+        static Row parse(String line) {
+            String[] cell = line.split(",", -1);
+            return new Row(
+                    cell[0],
+                    Long.parseLong(cell[1]),
+                    Long.parseLong(cell[2]),
+                    Integer.parseInt(cell[3]),
+                    cell[5].toLowerCase(Locale.ROOT),
+                    Long.parseLong(cell[6]),
+                    cell[7].isEmpty() ? ReplayPolicy.NO_WRITEBACKS : Long.parseLong(cell[7]));
+        }
+    }
+
+    private static List<Row> rows(String csv) {
+        return csv.lines()
+                .skip(1)
+                .map(Row::parse)
+                .filter(row -> POLICIES.contains(row.policy()))
+                .toList();
+    }
+
+    private static void assertEqualsOracle(List<Row> rows, Function<String, TraceSource> traces) {
+        for (String name : rows.stream().map(Row::trace).distinct().toList()) {
+            PageTrace trace = PageTrace.load(traces.apply(name));
+            for (Row row : rows) {
+                if (row.trace().equals(name)) {
+                    ReplayPolicy policy =
+                            ReplayPolicies.REGISTRY.named(row.policy()).create(trace, row.frames());
+                    policy.play(trace.accesses(), 0, trace.length());
+                    Row counted = new Row(
+                            name,
+                            trace.length(),
+                            trace.distinctPages(),
+                            row.frames(),
+                            row.policy(),
+                            policy.misses(),
+                            policy.writebacks());
+                    assertEquals(row, counted);
+                }
+            }
+        }
+    }
+
+    @Test
+    void equalsTheOracleOnTheShippedTraces() throws IOException {
+        try (InputStream csv = PageTrace.class.getResourceAsStream("oracle-own.csv")) {
+            assertNotNull(csv, "oracle-own.csv is beside the traces");
+            List<Row> rows = rows(new String(csv.readAllBytes(), StandardCharsets.US_ASCII));
+            assertEquals(75, rows.size());
+            assertEquals(
+                    Set.copyOf(ShippedTraces.names()),
+                    rows.stream().map(Row::trace).collect(Collectors.toSet()));
+            assertEqualsOracle(rows, ShippedTraces::source);
+        }
+    }
+
+    @Test
+    void equalsTheOracleOnEveryPublicTrace() throws IOException {
+        Path folder = sharedTraces();
+        if (folder == null) {
+            String reason =
+                    "the public traces are not here: no folder shared/traces with oracle.csv in or beside a folder"
+                            + " above this one; name it with -D" + TRACES_PROPERTY;
+            System.out.println("OracleTest: " + reason);
+            abort(reason);
+            return;
+        }
+        List<Row> rows = rows(Files.readString(folder.resolve("oracle.csv")));
+        assertTrue(rows.size() >= 350, "rows=" + rows.size());
+        assertEqualsOracle(rows, name -> TraceSource.ofFile(folder.resolve(name + ".pt.gz")));
+    }
+
+    private static @Nullable Path sharedTraces() {
+        String named = System.getProperty(TRACES_PROPERTY);
+        if (named != null) {
+            return Path.of(named);
+        }
+        for (Path above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
+            Path beside = above.resolve("shared").resolve("traces");
+            if (Files.isRegularFile(beside.resolve("oracle.csv"))) {
+                return beside;
+            }
+        }
+        return null;
+    }
+}
