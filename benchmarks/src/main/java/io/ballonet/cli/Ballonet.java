@@ -1,6 +1,8 @@
 package io.ballonet.cli;
 
 import io.ballonet.cli.compare.CompareCommand;
+import io.ballonet.cli.replay.ReplayCommand;
+import io.ballonet.cli.replay.TraceCommand;
 import io.ballonet.result.ResultException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -27,10 +29,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             CompareCommand.class,
             BenchCommand.class,
+            ReplayCommand.class,
             ProfileCommand.class,
             ReportCommand.class,
             ListCommand.class,
             DoctorCommand.class,
+            TraceCommand.class,
         },
         footer = {"", "Example:", "  ballonet compare", "", "'ballonet COMMAND --help' says more of each."})
 public final class Ballonet implements Runnable {

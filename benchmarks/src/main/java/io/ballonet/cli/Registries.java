@@ -1,6 +1,7 @@
 package io.ballonet.cli;
 
 import io.ballonet.result.Kind;
+import io.ballonet.trace.policy.ReplayPolicies;
 import io.ballonet.unit.Contender;
 import io.ballonet.unit.Registry;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** Every registry of contenders: what {@code list} prints and where {@code compare} asks for a contender's kind. */
 public final class Registries {
-    private static final List<Registry<?>> ALL = List.of();
+    private static final List<Registry<?>> ALL = List.of(ReplayPolicies.REGISTRY);
 
     private Registries() {}
 
