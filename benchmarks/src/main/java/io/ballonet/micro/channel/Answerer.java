@@ -12,8 +12,8 @@ import io.ballonet.micro.limit.Spin;
  * <p>An object of its own, so that the driver's thread writes nothing that this one reads. One thread.
  */
 final class Answerer implements MessageHandler {
-    /* Looks between two checks for the end. */
-    private static final int LOOKS = 1 << 16;
+    /* Polls between two checks for the end. */
+    private static final int POLLS = 1 << 14;
 
     private final HostEnd host;
     private final CheckedPages asked;
@@ -24,8 +24,9 @@ final class Answerer implements MessageHandler {
     }
 
     void answerSome() {
-        for (int looks = 0; looks < LOOKS; looks = Spin.again(looks)) {
-            host.poll(this, 1);
+        int vain = 0;
+        for (int i = 0; i < POLLS; i++) {
+            vain = host.poll(this, 1) == 0 ? Spin.afterPoll(vain) : 0;
         }
     }
 

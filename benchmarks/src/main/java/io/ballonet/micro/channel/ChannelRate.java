@@ -104,7 +104,7 @@ public class ChannelRate {
         int vain = 0;
         while (received.pages() < wanted) {
             if (channel.host().poll(received, messagesPerPoll) == 0) {
-                vain = Spin.again(vain);
+                vain = Spin.afterPoll(vain);
             }
         }
         failures.outOfRange = received.outOfRange();

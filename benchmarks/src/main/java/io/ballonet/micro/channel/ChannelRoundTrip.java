@@ -75,7 +75,7 @@ public class ChannelRoundTrip {
         trips++;
         channel.driver().offer(MessageType.INFLATE, SESSION, question);
         for (int vain = 0; channel.driver().poll(answered, 1) == 0; ) {
-            vain = Spin.again(vain);
+            vain = Spin.afterPoll(vain);
         }
         return answered.sum();
     }

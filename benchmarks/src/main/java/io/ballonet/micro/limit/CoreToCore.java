@@ -17,7 +17,7 @@ public final class CoreToCore implements AutoCloseable {
     private static final int CHUNKS = 7;
     private static final long CHUNK_NS = 20_000_000;
     /* Looks of the companion between two checks for the end: some tens of µs. */
-    private static final int LOOKS_BEFORE_STOP = 1 << 16;
+    private static final int LOOKS = 1 << 16;
     private static final int TRIPS_PER_LOOK_AT_THE_CLOCK = 64;
 
     private final Region region = Region.map(2L * CacheLine.SPACING);
@@ -47,7 +47,7 @@ public final class CoreToCore implements AutoCloseable {
         Words.setRelease(ping, last + 1);
         // pairs with the release in answer
         for (int looks = 0; Words.getAcquire(pong) != last + 2; ) {
-            looks = Spin.again(looks);
+            looks = Spin.afterLook(looks);
         }
         return last + 2;
     }
@@ -55,12 +55,16 @@ public final class CoreToCore implements AutoCloseable {
     /* Looks for odd numbers some times. All state is in the two words: a field would be a third line between the threads. */
     private void answer() {
         long answered = Words.get(pong) & ~1L;
-        for (int looks = 0; looks < LOOKS_BEFORE_STOP; looks = Spin.again(looks)) {
+        int vain = 0;
+        for (int i = 0; i < LOOKS; i++) {
             // pairs with the release in roundTrip
             if (Words.getAcquire(ping) == answered + 1) {
                 answered += 2;
                 // pairs with the acquire in roundTrip
                 Words.setRelease(pong, answered);
+                vain = 0;
+            } else {
+                vain = Spin.afterLook(vain);
             }
         }
     }
