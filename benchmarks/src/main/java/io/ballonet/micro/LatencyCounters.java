@@ -29,23 +29,23 @@ import org.openjdk.jmh.runner.IterationType;
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class LatencyCounters {
     /** Response time, from the intended start. */
-    public double p50;
+    public long p50;
 
-    public double p90;
-    public double p99;
-    public double p999;
-    public double p9999;
+    public long p90;
+    public long p99;
+    public long p999;
+    public long p9999;
     /** Longest response time. */
-    public double max;
+    public long max;
     /** Service time, from the actual start. */
-    public double serviceP50;
+    public long serviceP50;
 
-    public double serviceP99;
-    public double serviceP9999;
+    public long serviceP99;
+    public long serviceP9999;
     /** 1 if the run did not keep its rate: its percentiles are then no measurement. */
-    public double missedRate;
+    public long missedRate;
 
-    private final double[] published = new double[10];
+    private final long[] published = new long[10];
     private @Nullable OpenLoop loop;
     private boolean measuring;
 
@@ -113,11 +113,11 @@ public class LatencyCounters {
         }
     }
 
-    private double change(int counter, double value) {
+    private long change(int counter, long value) {
         if (!measuring) {
             return value;
         }
-        double before = published[counter];
+        long before = published[counter];
         published[counter] = value;
         return value - before;
     }

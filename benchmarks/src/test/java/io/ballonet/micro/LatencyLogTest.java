@@ -51,7 +51,7 @@ final class LatencyLogTest {
         Path file = Files.createFile(directory.resolve("taken"));
         UncheckedIOException failure =
                 assertThrows(UncheckedIOException.class, () -> LatencyLog.write(loopOf(1, 1), "scan", file));
-        assertTrue(failure.getMessage().contains("taken"), failure.getMessage());
+        assertTrue(failure.toString().contains("taken"), failure.toString());
     }
 
     private List<String> files() throws IOException {

@@ -37,7 +37,7 @@ final class OpenLoopTest {
         }
         assertEquals(100, loop.service().getValueAtPercentile(50));
         assertEquals(11, loop.response().getCountBetweenValues(1_000, HIGHEST), "the slow one and ten behind it");
-        assertEquals(9 * INTERVAL + 100, loop.response().getValueAtPercentile(97), INTERVAL / 100.0);
+        assertEquals(9.0 * INTERVAL + 100, (double) loop.response().getValueAtPercentile(97), INTERVAL / 100.0);
         assertFalse(loop.missedRate(), "it caught up");
     }
 
