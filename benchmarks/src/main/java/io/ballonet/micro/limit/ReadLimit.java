@@ -76,7 +76,7 @@ public class ReadLimit {
     @State(Scope.Thread)
     public static class FirstLevelCache extends ReadMemory {
         @Param("32768")
-        long bytes;
+        long bytes = 32768;
 
         @Setup(Level.Trial)
         public void setUp() {
@@ -88,7 +88,7 @@ public class ReadLimit {
     @State(Scope.Thread)
     public static class LastLevelCache extends ReadMemory {
         @Param("8388608")
-        long bytes;
+        long bytes = 8388608;
 
         @Setup(Level.Trial)
         public void setUp() {
@@ -100,7 +100,7 @@ public class ReadLimit {
     @State(Scope.Thread)
     public static class MainMemory extends ReadMemory {
         @Param("1073741824")
-        long bytes;
+        long bytes = 1073741824;
 
         @Setup(Level.Trial)
         public void setUp() {
