@@ -4,9 +4,14 @@ import io.ballonet.cli.compare.CompareCommand;
 import io.ballonet.cli.replay.ReplayCommand;
 import io.ballonet.cli.replay.TraceCommand;
 import io.ballonet.result.ResultException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -48,6 +53,7 @@ public final class Ballonet implements Runnable {
     private boolean debug;
 
     @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "show this help and end")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
     @Spec
@@ -58,14 +64,24 @@ public final class Ballonet implements Runnable {
 
     /** Runs a command line and ends the process with its status. */
     public static void main(String[] arguments) {
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** Tables and names hold more than ASCII, and a container often says nothing of its locale. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     /** The command line, ready to execute. */
     static CommandLine commandLine() {
         Ballonet root = new Ballonet();
         CommandLine line = new CommandLine(root);
-        line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        Objects.requireNonNull(line.getSubcommands().get("bench"), "bench")
+                .setUnmatchedOptionsArePositionalParams(true);
         line.setParameterExceptionHandler((e, arguments) -> root.usage(e));
         line.setExecutionExceptionHandler((e, command, result) -> root.failure(e, command.getErr()));
         return line;
@@ -106,25 +122,23 @@ public final class Ballonet implements Runnable {
     }
 
     private int failure(Exception e, PrintWriter err) {
-        switch (e) {
-            case UserError error -> {
-                err.println("ballonet: " + error.getMessage());
-                trace(e, err);
-                return error.status();
-            }
-            case ResultException error -> {
-                err.println("ballonet: " + error.getMessage());
-                trace(e, err);
-                return USAGE;
-            }
-            default -> {
-                String what = e.getMessage() == null ? "" : ": " + e.getMessage();
-                err.println("ballonet: internal error: " + e.getClass().getSimpleName()
-                        + what.lines().findFirst().orElse("") + "; --debug shows where");
-                trace(e, err);
-                return FAILURE;
-            }
+        int status = FAILURE;
+        String message;
+        if (e instanceof UserError error) {
+            message = error.getMessage();
+            status = error.status();
+        } else if (e instanceof ResultException) {
+            message = e.getMessage();
+            status = USAGE;
+        } else {
+            String what = e.getMessage() == null
+                    ? ""
+                    : ": " + e.getMessage().lines().findFirst().orElse("");
+            message = "internal error: " + e.getClass().getSimpleName() + what + "; --debug shows where";
         }
+        err.println("ballonet: " + message);
+        trace(e, err);
+        return status;
     }
 
     private void trace(Exception e, PrintWriter err) {

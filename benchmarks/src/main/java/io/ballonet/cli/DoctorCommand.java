@@ -25,9 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        PrintWriter out = Terminal.out(spec);
         Machine machine = Machine.here();
         boolean colour = Terminal.outHasColour();
         for (Finding finding : Checkup.of(machine, steal(machine))) {

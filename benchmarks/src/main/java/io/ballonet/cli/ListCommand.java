@@ -22,9 +22,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        PrintWriter out = Terminal.out(spec);
         for (Registry<?> registry : Registries.all()) {
             out.println(registry.family());
             for (Contender contender : registry.all()) {

@@ -55,9 +55,7 @@ final class ProfileCommand implements Callable<Integer> {
         }
         System.err.println("recording " + benchmark + " for " + seconds + " s");
         RecordedRun.run(benchmark, seconds, JvmFlags.list(), recording);
-        PrintWriter writer = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        PrintWriter writer = Terminal.out(spec);
         writer.print(RecordingSummary.of(recording));
         writer.println("recording: " + recording.getFileName());
         writer.flush();

@@ -1,6 +1,10 @@
 package io.ballonet.cli;
 
+import io.ballonet.channel.BalloonChannels;
+import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.result.Kind;
+import io.ballonet.reclaim.policy.TargetPolicies;
+import io.ballonet.scan.ScanStrategies;
 import io.ballonet.trace.policy.ReplayPolicies;
 import io.ballonet.unit.Contender;
 import io.ballonet.unit.Registry;
@@ -9,7 +13,12 @@ import java.util.Optional;
 
 /** Every registry of contenders: what {@code list} prints and where {@code compare} asks for a contender's kind. */
 public final class Registries {
-    private static final List<Registry<?>> ALL = List.of(ReplayPolicies.REGISTRY);
+    private static final List<Registry<?>> ALL = List.of(
+            FrameAllocators.REGISTRY,
+            BalloonChannels.REGISTRY,
+            ScanStrategies.REGISTRY,
+            TargetPolicies.REGISTRY,
+            ReplayPolicies.REGISTRY);
 
     private Registries() {}
 

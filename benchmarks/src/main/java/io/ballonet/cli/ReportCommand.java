@@ -46,9 +46,7 @@ final class ReportCommand implements Callable<Integer> {
                     "report: several folders need a place for what is made of them; name it with --out DIR", 2);
         }
         Summary summary = ResultFiles.read(folders);
-        PrintWriter writer = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        PrintWriter writer = Terminal.out(spec);
         Path target;
         if (given == null) {
             target = folders.getFirst();

@@ -1,8 +1,12 @@
 package io.ballonet.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What the process's streams are connected to. {@code System.console()} asks about input and output together; here each
@@ -22,6 +26,11 @@ public final class Terminal {
     /** True if standard error is a terminal, which gets progress. */
     public static boolean errIsTerminal() {
         return isTerminal(ERR);
+    }
+
+    /** Where a command writes what it was asked for. */
+    static PrintWriter out(@Nullable CommandSpec spec) {
+        return Objects.requireNonNull(spec, "picocli injects it").commandLine().getOut();
     }
 
     private static boolean isTerminal(int descriptor) {

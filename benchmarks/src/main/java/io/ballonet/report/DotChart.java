@@ -76,7 +76,7 @@ final class DotChart {
                 row(m, one ? m.subject().contender() : m.subject().benchmark(), headed ? "" : name);
             }
         }
-        ticks();
+        ticks(axis, html);
         html.append("</div>\n</figure>\n");
     }
 
@@ -191,7 +191,8 @@ final class DotChart {
                 MIDDLE));
     }
 
-    private void ticks() {
+    /** The line of numbers below a chart. */
+    static void ticks(Axis axis, StringBuilder html) {
         html.append("<div class=\"row axis\" aria-hidden=\"true\"><span class=\"who\"></span><svg height=\"18\">");
         for (double tick : axis.ticks()) {
             html.append("<text x=\"")

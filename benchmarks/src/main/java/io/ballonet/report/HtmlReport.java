@@ -156,7 +156,7 @@ public final class HtmlReport {
     private void glanceRow(Measurement m) {
         Scale scale = Scale.of(m.subject().unit(), m.value());
         Measurement next = summary.measurements().stream()
-                .filter(other -> other != m && other.comparableWith(m) && !Double.isNaN(other.value()))
+                .filter(other -> !other.equals(m) && other.comparableWith(m) && !Double.isNaN(other.value()))
                 .reduce((a, b) -> a.betterThan(b) ? a : b)
                 .orElse(null);
         String params = Labels.params(m.subject(), " · ", Set.of());
@@ -199,6 +199,7 @@ public final class HtmlReport {
                 .append(Html.escape(FamilyText.question(family)))
                 .append("</p>\n");
         charts(measurements).forEach(chart -> DotChart.append(summary, chart, html));
+        LatencyChart.append(measurements, html);
         table(measurements);
         html.append("</section>\n");
     }

@@ -1,6 +1,7 @@
 package io.ballonet.report;
 
 import io.ballonet.result.Kind;
+import io.ballonet.result.Latency;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.Subject;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class Labels {
         return Stream.concat(
                         measurement.flags().stream(),
                         measurement.counters().entrySet().stream()
-                                .filter(counter -> counter.getValue().value() != 0)
+                                .filter(counter -> counter.getValue().value() != 0 && !Latency.owns(counter.getKey()))
                                 .map(counter -> counter.getKey() + " "
                                         + Scale.number(counter.getValue().value())
                                         + ("#".equals(counter.getValue().unit())

@@ -1,5 +1,6 @@
 package io.ballonet.report;
 
+import io.ballonet.result.Latency;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.RunFacts;
 import io.ballonet.result.Subject;
@@ -30,6 +31,8 @@ public final class TerminalTables {
     private static final boolean[] RIGHT = {false, false, false, true, true, false, false, false};
     private static final int GAP = 2;
     private static final int LEAST_CUT = 12;
+    private static final int LATENCY_LABEL = 32;
+    private static final int LATENCY_NUMBER = 10;
 
     private TerminalTables() {}
 
@@ -44,6 +47,7 @@ public final class TerminalTables {
                     .append(common.isEmpty() ? "" : "  (" + common + ")")
                     .append('\n');
             table(text, summary, measurements, colour);
+            latencies(text, measurements, colour);
         }
         text.append('\n');
         if (summary.measurements().stream().anyMatch(summary::isBest)) {
@@ -91,6 +95,26 @@ public final class TerminalTables {
             boolean best = row > 0 && summary.isBest(measurements.get(row - 1));
             text.append(row == 0 ? paint(line, DIM, colour) : best ? paint(line, GREEN, colour) : line)
                     .append('\n');
+        }
+    }
+
+    private static void latencies(StringBuilder text, List<Measurement> measurements, boolean colour) {
+        List<String> lines = new ArrayList<>();
+        for (Measurement m : measurements) {
+            Latency.of(m).ifPresent(latency -> {
+                StringBuilder line = new StringBuilder(String.format(
+                        "    %-" + LATENCY_LABEL + "s",
+                        cut(m.subject().label().substring(m.subject().family().length() + 1), LATENCY_LABEL)));
+                latency.percentiles()
+                        .forEach(value -> line.append(String.format("%" + LATENCY_NUMBER + "s", Scale.number(value))));
+                lines.add(line.toString());
+            });
+        }
+        if (!lines.isEmpty()) {
+            StringBuilder head = new StringBuilder(String.format("    %-" + LATENCY_LABEL + "s", "response time, ns"));
+            Latency.NAMES.forEach(name -> head.append(String.format("%" + LATENCY_NUMBER + "s", name)));
+            text.append(paint(head.toString(), DIM, colour)).append('\n');
+            lines.forEach(line -> text.append(line).append('\n'));
         }
     }
 

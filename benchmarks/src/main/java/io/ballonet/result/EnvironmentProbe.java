@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,9 @@ public final class EnvironmentProbe {
         long memory = machine.memory("MemTotal").orElse(0);
         String cpu = machine.cpu();
         return new Environment(
-                OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                OffsetDateTime.now(ZoneId.systemDefault())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString(),
                 command.stream().map(EnvironmentProbe::withoutPaths).toList(),
                 jvmFlags,
                 seed,

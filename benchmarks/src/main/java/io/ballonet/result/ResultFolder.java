@@ -108,22 +108,28 @@ public final class ResultFolder {
         String marked = mark == null || nameGiven ? name : name + "-" + mark;
         for (int number = 1; ; number++) {
             Path target = parent.resolve(number == 1 ? marked : marked + "-" + number);
-            if (Files.exists(target) && !(nameGiven && isEmptyDirectory(target))) {
-                if (nameGiven) {
-                    throw new ResultException(
-                            "appeared while measuring: " + target + "; the result is in " + aside, null);
-                }
-                continue;
-            }
-            try {
-                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            if (moved(target)) {
                 return target;
-            } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-                continue;
-            } catch (IOException e) {
-                throw new ResultException(
-                        "cannot move the result to " + target + ": " + reason(e) + "; it is in " + aside, e);
             }
+            if (nameGiven) {
+                throw new ResultException("appeared while measuring: " + target + "; the result is in " + aside, null);
+            }
+        }
+    }
+
+    /** False if the name is taken. */
+    private boolean moved(Path target) {
+        if (Files.exists(target) && !(nameGiven && isEmptyDirectory(target))) {
+            return false;
+        }
+        try {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            return false;
+        } catch (IOException e) {
+            throw new ResultException(
+                    "cannot move the result to " + target + ": " + reason(e) + "; it is in " + aside, e);
         }
     }
 

@@ -48,6 +48,7 @@ public final class Summarizer {
     private static Measurement measurement(Subject subject, List<RawRun> runs, Map<String, Double> limits) {
         Statistics.Estimate estimate = estimate(runs);
         double limit = limitValue(subject.limit(), limits) * subject.limitScale();
+        SortedMap<String, Counter> counters = counters(runs);
         Surroundings worst = runs.stream().map(RawRun::surroundings).reduce(Surroundings.UNKNOWN, Surroundings::worst);
         return new Measurement(
                 subject,
@@ -55,10 +56,18 @@ public final class Summarizer {
                 estimate.error(),
                 limit,
                 estimate.value() / limit,
-                worst.flags(),
-                counters(runs),
+                flags(worst, counters),
+                counters,
                 worst,
                 runs.size());
+    }
+
+    private static List<String> flags(Surroundings worst, Map<String, Counter> counters) {
+        List<String> flags = new ArrayList<>(worst.flags());
+        if (counters.getOrDefault(Latency.MISSED_RATE, new Counter(0, "#")).value() > 0) {
+            flags.add(Latency.MISSED_RATE_FLAG);
+        }
+        return List.copyOf(flags);
     }
 
     private static double limitValue(@Nullable String name, Map<String, Double> limits) {
@@ -89,7 +98,7 @@ public final class Summarizer {
     private static Comparator<Measurement> order() {
         return Comparator.comparing((Measurement m) -> m.subject().family(), Families.order())
                 .thenComparing(m -> m.subject().benchmark())
-                .thenComparing(m -> m.subject().threads())
+                .thenComparingInt(m -> m.subject().threads())
                 .thenComparing(m -> m.subject().params(), Summarizer::compareParams)
                 .thenComparing(m -> m.subject().contender());
     }

@@ -30,7 +30,7 @@ public record Summary(Environment environment, RunFacts run, List<Measurement> m
     /** True if no comparable measurement of this result is better, and there is at least one to compare with. */
     public boolean isBest(Measurement measurement) {
         List<Measurement> rivals = measurements.stream()
-                .filter(m -> m != measurement && m.comparableWith(measurement))
+                .filter(m -> !m.equals(measurement) && m.comparableWith(measurement))
                 .toList();
         return !rivals.isEmpty()
                 && !Double.isNaN(measurement.value())

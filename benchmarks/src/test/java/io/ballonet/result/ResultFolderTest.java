@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ResultFolderTest {
@@ -52,8 +53,7 @@ final class ResultFolderTest {
     @Test
     void folderThatHoldsSomethingIsRefused() throws IOException {
         Files.writeString(temp.resolve("file"), "x");
-        String message =
-                assertThrows(ResultException.class, () -> ResultFolder.at(temp)).getMessage();
+        String message = refusal(() -> ResultFolder.at(temp));
         assertTrue(message.contains(temp.toString()) && message.contains("name a new one"), message);
     }
 
@@ -68,10 +68,7 @@ final class ResultFolderTest {
     @Test
     void placeThatCannotBeWrittenIsNamed() throws IOException {
         Files.writeString(temp.resolve("file"), "x");
-        String message = assertThrows(
-                        ResultException.class,
-                        () -> ResultFolder.at(temp.resolve("file").resolve("out")))
-                .getMessage();
+        String message = refusal(() -> ResultFolder.at(temp.resolve("file").resolve("out")));
         assertTrue(message.startsWith("cannot write into") && message.contains("--out"), message);
     }
 
@@ -115,17 +112,19 @@ final class ResultFolderTest {
 
     @Test
     void folderThatIsNoResultIsNamed() {
-        String message = assertThrows(ResultException.class, () -> ResultFiles.read(List.of(temp)))
-                .getMessage();
+        String message = refusal(() -> ResultFiles.read(List.of(temp)));
         assertTrue(message.startsWith("not a result folder: " + temp), message);
     }
 
     @Test
     void cutRawFileIsNamedInOneLine() throws IOException {
         Files.writeString(temp.resolve("environment.json"), "{\"cpu\": ");
-        String message = assertThrows(ResultException.class, () -> ResultFiles.read(List.of(temp)))
-                .getMessage();
+        String message = refusal(() -> ResultFiles.read(List.of(temp)));
         assertTrue(message.contains("environment.json") && message.lines().count() == 1, message);
+    }
+
+    private static String refusal(Executable action) {
+        return String.valueOf(assertThrows(ResultException.class, action).getMessage());
     }
 
     private String publish(@Nullable String mark) {

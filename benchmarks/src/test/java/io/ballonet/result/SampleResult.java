@@ -193,6 +193,14 @@ public final class SampleResult {
             if (benchmark.equals("remote-free")) {
                 counters.put("retries", new Counter(1280, "#"));
             }
+            if (benchmark.equals("pair-with-scan") || benchmark.equals("pair-latency")) {
+                double[] times = {1, 1.2, 3, 9, 60, 900};
+                String[] names = {"p50", "p90", "p99", "p999", "p9999", "max"};
+                for (int i = 0; i < times.length; i++) {
+                    counters.put(names[i], new Counter(value * times[i], "#"));
+                }
+                counters.put("missedRate", new Counter(value > 50 ? 1 : 0, "#"));
+            }
             runs.add(new RawRun(
                     subject,
                     round,

@@ -66,7 +66,7 @@ public final class BenchmarkCatalogue {
 
     /** What {@code compare} measures, in the order of the families. */
     public List<MeasuredFamily> families() {
-        Map<String, List<Subject>> byFamily = measuredRows(true).stream()
+        Map<String, List<Subject>> byFamily = measuredRows(Integer.MAX_VALUE).stream()
                 .flatMap(row -> row.subjects().stream())
                 .collect(Collectors.groupingBy(Subject::family, LinkedHashMap::new, Collectors.toList()));
         return byFamily.entrySet().stream()
@@ -90,8 +90,8 @@ public final class BenchmarkCatalogue {
     }
 
     /** Rows with subjects, ordered by family, benchmark and parameters, so that contenders of one question run in turn. */
-    List<BenchmarkRow> measuredRows(boolean everyParameter) {
-        return rows(everyParameter).stream()
+    List<BenchmarkRow> measuredRows(int values) {
+        return rows(values).stream()
                 .filter(row -> !row.subjects().isEmpty())
                 .sorted(order())
                 .toList();
@@ -100,30 +100,29 @@ public final class BenchmarkCatalogue {
     /**
      * Rows of every benchmark.
      *
-     * @param everyParameter false for the first value of each parameter, except that every contender has its row
+     * @param values so many of each parameter, the first ones; of contenders all
      */
-    List<BenchmarkRow> rows(boolean everyParameter) {
+    List<BenchmarkRow> rows(int values) {
         return entries.stream()
-                .flatMap(entry -> rows(entry, everyParameter, false).stream())
+                .flatMap(entry -> rows(entry, values, false).stream())
                 .toList();
     }
 
     /** One row of every benchmark, with the first value of each parameter, the contender among them. */
     List<BenchmarkRow> firstRows() {
-        return entries.stream()
-                .flatMap(entry -> rows(entry, false, true).stream())
-                .toList();
+        return entries.stream().flatMap(entry -> rows(entry, 1, true).stream()).toList();
     }
 
-    private static List<BenchmarkRow> rows(BenchmarkListEntry entry, boolean everyParameter, boolean firstContender) {
+    private static List<BenchmarkRow> rows(BenchmarkListEntry entry, int values, boolean firstContender) {
         List<Map<String, String>> combinations = new ArrayList<>(List.of(Map.of()));
         Map<String, String[]> declared = new TreeMap<>(entry.getParams().orElse(Map.of()));
         for (Map.Entry<String, String[]> parameter : declared.entrySet()) {
-            boolean every = parameter.getKey().equals(CONTENDER) ? !firstContender : everyParameter;
+            String[] declaredValues = parameter.getValue();
+            boolean all = parameter.getKey().equals(CONTENDER) && !firstContender;
+            int taken = all ? declaredValues.length : Math.min(values, declaredValues.length);
             List<Map<String, String>> longer = new ArrayList<>();
             for (Map<String, String> combination : combinations) {
-                String[] values = parameter.getValue();
-                for (String value : every ? values : Arrays.copyOf(values, 1)) {
+                for (String value : Arrays.copyOf(declaredValues, taken)) {
                     Map<String, String> next = new LinkedHashMap<>(combination);
                     next.put(parameter.getKey(), value);
                     longer.add(next);

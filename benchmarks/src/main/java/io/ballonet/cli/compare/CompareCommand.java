@@ -4,6 +4,7 @@ import io.ballonet.cli.Home;
 import io.ballonet.cli.JvmFlags;
 import io.ballonet.cli.Terminal;
 import io.ballonet.cli.UserError;
+import io.ballonet.micro.LatencyLog;
 import io.ballonet.report.TerminalTables;
 import io.ballonet.result.Environment;
 import io.ballonet.result.EnvironmentProbe;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +87,7 @@ public final class CompareCommand implements Callable<Integer> {
         PrintStream err = System.err;
         Profile chosen = Profile.named(profile);
         List<BenchmarkRow> rows = new Selection(only, contenders, threads)
-                .from(BenchmarkCatalogue.load().measuredRows(chosen.isMeasurement()));
+                .from(BenchmarkCatalogue.load().measuredRows(chosen.valuesOfEachParameter()));
         int bracketed = (int) rows.stream().filter(row -> row.threads() > 1).count();
         TimePlan plan = TimePlan.of(chosen, rows.size(), bracketed);
         Environment environment = EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), seed);
@@ -169,7 +171,7 @@ public final class CompareCommand implements Callable<Integer> {
             return given == null
                     ? ResultFolder.under(
                             Home.directory().resolve("results"),
-                            LocalDate.now(),
+                            LocalDate.now(ZoneId.systemDefault()),
                             "compare-" + chosen.label(),
                             environment.host())
                     : ResultFolder.at(given);
@@ -181,7 +183,8 @@ public final class CompareCommand implements Callable<Integer> {
     private List<String> jvmArguments(ResultFolder folder) {
         List<String> arguments = new ArrayList<>(JvmFlags.list());
         arguments.add("-Dballonet.seed=" + seed);
-        arguments.add("-Dballonet.results=" + folder.aside().toAbsolutePath());
+        arguments.add(
+                "-D" + LatencyLog.DIRECTORY_PROPERTY + "=" + folder.aside().toAbsolutePath());
         arguments.add("-XX:ErrorFile=" + folder.aside().toAbsolutePath() + "/hs_err_pid%p.log");
         return arguments;
     }

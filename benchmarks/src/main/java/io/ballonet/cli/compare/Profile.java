@@ -10,11 +10,11 @@ import java.util.Locale;
 /** How much time {@code compare} takes and what its figures are worth. */
 public enum Profile {
     /** Does everything run? At most 90 seconds; the first value of each parameter, and no measurement. */
-    SMOKE(Duration.ofSeconds(80), 1, 1, 1, 2, Duration.ofMillis(10), Duration.ofMillis(50), false),
+    SMOKE(Duration.ofSeconds(80), 1, 1, 1, 2, Duration.ofMillis(10), Duration.ofMillis(50), 1, false),
     /** A first answer in about five minutes. */
-    QUICK(Duration.ofSeconds(300), 2, 3, 2, 4, Duration.ofMillis(60), Duration.ofMillis(500), true),
+    QUICK(Duration.ofMinutes(5), 2, 3, 2, 4, Duration.ofMillis(60), Duration.ofMillis(500), 3, true),
     /** The answer to publish; hours. */
-    FULL(Duration.ofHours(2), 5, 10, 5, 8, Duration.ofMillis(500), Duration.ofSeconds(2), true);
+    FULL(Duration.ofHours(2), 5, 10, 5, 8, Duration.ofMillis(500), Duration.ofSeconds(2), Integer.MAX_VALUE, true);
 
     private final Duration budget;
     private final int leastRounds;
@@ -23,6 +23,7 @@ public enum Profile {
     private final int iterations;
     private final Duration shortest;
     private final Duration longest;
+    private final int values;
     private final boolean measurement;
 
     Profile(
@@ -33,6 +34,7 @@ public enum Profile {
             int iterations,
             Duration shortest,
             Duration longest,
+            int values,
             boolean measurement) {
         this.budget = budget;
         this.leastRounds = leastRounds;
@@ -41,6 +43,7 @@ public enum Profile {
         this.iterations = iterations;
         this.shortest = shortest;
         this.longest = longest;
+        this.values = values;
         this.measurement = measurement;
     }
 
@@ -97,6 +100,11 @@ public enum Profile {
     /** An iteration is never longer, even if the budget is not used up. */
     Duration longest() {
         return longest;
+    }
+
+    /** The first so many values of each parameter are run; benchmarks list those that matter first. */
+    int valuesOfEachParameter() {
+        return values;
     }
 
     /** False if its figures say nothing. */

@@ -38,7 +38,7 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
                 profile.shortest().toNanos(),
                 profile.longest().toNanos());
         long iterationMs = iterationNs / 1_000_000;
-        long estimateNs = rounds * (overheadNs + rows * parts * iterationMs * 1_000_000);
+        long estimateNs = rounds * (overheadNs + iterationMs * 1_000_000 * parts * rows);
         return new TimePlan(
                 rounds,
                 profile.warmups(),

@@ -1,0 +1,53 @@
+package io.ballonet.cli.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TimePlanTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 40, 80, 100})
+    void smokeOfAHundredRowsIsOverWithinNinetySeconds(int rows) {
+        TimePlan plan = TimePlan.of(Profile.SMOKE, rows, rows / 5);
+        assertTrue(plan.estimate().compareTo(Duration.ofSeconds(90)) <= 0, plan.toString());
+        assertEquals(1, plan.rounds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 60, 100, 130})
+    void quickTakesFiveMinutesAndTwoRoundsAtLeast(int rows) {
+        TimePlan plan = TimePlan.of(Profile.QUICK, rows, rows / 4);
+        assertTrue(plan.estimate().compareTo(Duration.ofSeconds(305)) <= 0, plan.toString());
+        assertTrue(plan.rounds() >= 2, plan.toString());
+    }
+
+    @Test
+    void moreRowsMakeShorterIterations() {
+        Duration few = TimePlan.of(Profile.QUICK, 40, 0).iteration();
+        Duration many = TimePlan.of(Profile.QUICK, 120, 0).iteration();
+        assertTrue(few.compareTo(many) > 0, few + " " + many);
+    }
+
+    @Test
+    void fewRowsGetMoreRounds() {
+        assertTrue(TimePlan.of(Profile.QUICK, 10, 0).rounds()
+                > TimePlan.of(Profile.QUICK, 120, 0).rounds());
+    }
+
+    @Test
+    void iterationsNeverGetTooShortAndTheEstimateSaysWhatThatCosts() {
+        TimePlan plan = TimePlan.of(Profile.QUICK, 2_000, 0);
+        assertEquals(Profile.QUICK.shortest(), plan.iteration());
+        assertTrue(plan.estimate().compareTo(Profile.QUICK.budget()) > 0, plan.toString());
+    }
+
+    @Test
+    void bracketedRowsCostMore() {
+        Duration without = TimePlan.of(Profile.QUICK, 2_000, 0).estimate();
+        assertTrue(TimePlan.of(Profile.QUICK, 2_000, 500).estimate().compareTo(without) > 0);
+    }
+}
