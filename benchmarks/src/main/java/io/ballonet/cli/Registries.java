@@ -2,8 +2,8 @@ package io.ballonet.cli;
 
 import io.ballonet.channel.BalloonChannels;
 import io.ballonet.frame.alloc.FrameAllocators;
-import io.ballonet.result.Kind;
 import io.ballonet.reclaim.policy.TargetPolicies;
+import io.ballonet.result.Kind;
 import io.ballonet.scan.ScanStrategies;
 import io.ballonet.trace.policy.ReplayPolicies;
 import io.ballonet.unit.Contender;

@@ -151,13 +151,13 @@ final class MinFundingRevocation {
 
     /** {@code A + k (P − A)}. */
     private double costOf(GuestDemand guest, double pages) {
-        double active = Math.min(guest.activeOwnedPages(), pages);
+        double active = Math.min((double) guest.activeOwnedPages(), pages);
         return active + idleCost * (pages - active);
     }
 
     /** What a guest pays for each of its owned pages; the guest with the least gives next. */
     double sharesPerPage(GuestDemand guest) {
-        return guest.shares() / costOf(guest, guest.ownedPages());
+        return guest.shares() / costOf(guest, (double) guest.ownedPages());
     }
 
     private static boolean isFunded(GuestDemand guest) {
