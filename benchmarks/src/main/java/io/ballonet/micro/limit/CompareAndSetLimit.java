@@ -44,23 +44,27 @@ public class CompareAndSetLimit {
     @OperationsPerInvocation(ATTEMPTS)
     @Measures(family = "limit", benchmark = "cas", unit = "ns/op", kind = Kind.LIMIT)
     public long compareAndSet() {
+        long word = region.address();
+        long next = value;
+        long failed = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (!Words.compareAndSet(region.address(), value, value + 1)) {
-                failures++;
-            }
-            value++;
+            failed += Words.compareAndSet(word, next, next + 1) ? 0 : 1;
+            next++;
         }
-        return value;
+        value = next;
+        failures += failed;
+        return next;
     }
 
     /** Baseline: a plain load and a plain store in place of the compare-and-set. */
     @Benchmark
     @OperationsPerInvocation(ATTEMPTS)
     public long loadAndStore() {
+        long word = region.address();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Words.setOpaque(region.address(), Words.getOpaque(region.address()) + 1);
-            value++;
+            Words.setOpaque(word, Words.getOpaque(word) + 1);
         }
+        value += ATTEMPTS;
         return value;
     }
 

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>Unit: ns a page, one thread. An operation discards 256 MiB of 4 KiB pages; touching them again is not timed.
  *
- * <p>Expected on a 2-core Zen 5, Linux 6.18: 53 ns.
+ * <p>Expected on a 2-core Zen 5, Linux 6.18: 53 ns on a quiet machine; beside other load 250 to 300, from C as from here.
  *
  * <p>Run: {@code ./ballonet bench DiscardLimit}
  */
