@@ -267,7 +267,9 @@ public final class HtmlReport {
                         "</dl>\n<p>Notes: <i>near</i> and <i>far</i> are the two states of the path between cores, told apart")
                 .append(
                         " at a round trip of 250 ns; <i>steal</i> marks runs during which the hypervisor took more than")
-                .append(" 5 % of the time. The raw runs lie in <code>jmh.json</code> beside this page; <code>ballonet")
+                .append(
+                        " 5 % of the time; <i>missed-rate</i> runs that did not keep their rate, whose response times are no")
+                .append(" measurement. The raw runs lie in <code>jmh.json</code> beside this page; <code>ballonet")
                 .append(" report DIR</code> makes it again.</p>\n</footer>\n");
     }
 

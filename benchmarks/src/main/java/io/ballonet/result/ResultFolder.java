@@ -29,6 +29,9 @@ public final class ResultFolder {
     /** What programs read. */
     public static final String SUMMARY = "summary.json";
 
+    /** What JMH said; kept where a benchmark failed, so that one can see why. Names paths of the machine. */
+    public static final String LOG = "jmh.log";
+
     /** What people read. */
     public static final String REPORT = "report.html";
 
@@ -95,6 +98,15 @@ public final class ResultFolder {
             Files.writeString(aside.resolve(file), text);
         } catch (IOException e) {
             throw new ResultException("cannot write " + aside.resolve(file) + ": " + reason(e), e);
+        }
+    }
+
+    /** Removes one file, if it is there. */
+    public void remove(String file) {
+        try {
+            Files.deleteIfExists(aside.resolve(file));
+        } catch (IOException e) {
+            throw new ResultException("cannot remove " + aside.resolve(file) + ": " + reason(e), e);
         }
     }
 

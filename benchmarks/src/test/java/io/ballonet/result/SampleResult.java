@@ -110,6 +110,7 @@ public final class SampleResult {
                 "round-trip-1-line");
         ours("pin", "pair-private", "ballonet", Kind.OURS, 1, Map.of("pin", "guest"), "ns/op", 11.9, "cas");
         ours("pin", "pair-private", "ballonet", Kind.OURS, 1, Map.of("pin", "host"), "ns/op", 9.1, "cas");
+        ours("pin", "pair-latency", "ballonet", Kind.OURS, 1, Map.of("pin", "host"), "ns/op", 61, null);
         ours("pin", "pair-with-scan", "ballonet", Kind.OURS, 2, Map.of("pin", "guest"), "ns/op", 38, "cas");
         ours(
                 "channel",

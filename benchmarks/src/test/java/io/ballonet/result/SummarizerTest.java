@@ -66,6 +66,17 @@ final class SummarizerTest {
         assertEquals(List.of(), Surroundings.UNKNOWN.flags());
     }
 
+    @Test
+    void runThatMissedItsRateIsFlagged() {
+        TreeMap<String, Counter> counters = new TreeMap<>();
+        counters.put("missedRate", new Counter(1, "#"));
+        Subject subject = subject("scan", "select-latency", null, 1);
+        RawRun run = new RawRun(subject, 0, "ns/op", List.of(1.0), counters, Surroundings.UNKNOWN);
+        assertEquals(
+                List.of("missed-rate"),
+                Summarizer.summarize(List.of(run)).getFirst().flags());
+    }
+
     private static double ratio(List<RawRun> runs) {
         return last(runs).limitRatio();
     }

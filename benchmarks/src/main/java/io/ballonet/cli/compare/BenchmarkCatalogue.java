@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Group;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -147,26 +148,34 @@ public final class BenchmarkCatalogue {
             if (inGroup == null
                     ? !group && candidate.getName().equals(method)
                     : group && inGroup.value().equals(method)) {
-                subjects.add(subject(measures, candidate, parameters, inGroup == null ? 0 : threads(candidate, entry)));
+                subjects.add(subject(measures, candidate, parameters, scoredThreads(candidate, entry)));
             }
         }
         subjects.sort(Comparator.comparing(Subject::benchmark));
-        int threads = subjects.isEmpty()
-                ? entry.getThreads().orElse(1)
-                : subjects.getFirst().threads();
-        return new BenchmarkRow(name, entry.getMode(), parameters, threads, group, List.copyOf(subjects));
+        int threads = subjects.isEmpty() ? threads(entry) : subjects.getFirst().threads();
+        return new BenchmarkRow(name, entry.getMode(), parameters, threads, List.copyOf(subjects));
     }
 
-    /** Threads of one method of a group: JMH lists labels and counts in the same order. */
-    private static int threads(Method method, BenchmarkListEntry entry) {
+    /** Threads that JMH's score is of: those of one method of a group, else all that JMH starts. */
+    private static int scoredThreads(Method method, BenchmarkListEntry entry) {
+        if (!entry.getThreadGroupLabels().hasValue()) {
+            return threads(entry);
+        }
+        /* JMH lists labels and counts in the same order. */
         List<String> labels = List.copyOf(entry.getThreadGroupLabels().get());
         int index = labels.indexOf(method.getName());
         int[] counts = entry.getThreadGroups();
         return index >= 0 && index < counts.length ? Math.max(1, counts[index]) : 1;
     }
 
+    /** What {@code @Threads} says, 1 without it, every processor for {@code Threads.MAX}. */
+    private static int threads(BenchmarkListEntry entry) {
+        int threads = entry.getThreads().orElse(1);
+        return threads == Threads.MAX ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
     private static Subject subject(
-            Measures measures, Method method, Map<String, String> parameters, int threadsInGroup) {
+            Measures measures, Method method, Map<String, String> parameters, int scoredThreads) {
         SortedMap<String, Object> params = new TreeMap<>();
         parameters.forEach((name, value) -> params.put(name, Subject.parameter(value)));
         Object named = params.remove(CONTENDER);
@@ -176,7 +185,7 @@ public final class BenchmarkCatalogue {
             contender = limit ? MACHINE : BALLONET;
         }
         Kind kind = limit && measures.kind() == Kind.OURS ? Kind.LIMIT : measures.kind();
-        boolean inGroup = threadsInGroup > 0;
+        boolean inGroup = method.isAnnotationPresent(Group.class);
         return new Subject(
                 measures.family(),
                 measures.benchmark(),
@@ -188,7 +197,7 @@ public final class BenchmarkCatalogue {
                 unitsPerOperation(measures, method, params),
                 measures.limit().isEmpty() ? null : measures.limit(),
                 measures.limitScale(),
-                inGroup ? threadsInGroup : measures.threads(),
+                scoredThreads,
                 inGroup ? method.getName() : null);
     }
 

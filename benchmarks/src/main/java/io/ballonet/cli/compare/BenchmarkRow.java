@@ -10,17 +10,10 @@ import org.openjdk.jmh.annotations.Mode;
  *
  * @param benchmark JMH's name: class and method, or class and group
  * @param parameters every JMH parameter with the one value it gets
- * @param threads of the run
- * @param group true if JMH counts the threads from the group's annotations
+ * @param threads that work at the same time, JMH's and the benchmark's own
  * @param subjects what it measures; empty for a benchmark that is no part of {@code compare}
  */
-record BenchmarkRow(
-        String benchmark,
-        Mode mode,
-        Map<String, String> parameters,
-        int threads,
-        boolean group,
-        List<Subject> subjects) {
+record BenchmarkRow(String benchmark, Mode mode, Map<String, String> parameters, int threads, List<Subject> subjects) {
 
     /** One line for the user: the first subject's label, or JMH's name and parameters. */
     String label() {

@@ -5,6 +5,7 @@ import io.ballonet.cli.JvmFlags;
 import io.ballonet.cli.Terminal;
 import io.ballonet.cli.UserError;
 import io.ballonet.micro.LatencyLog;
+import io.ballonet.micro.limit.CoreToCore;
 import io.ballonet.report.TerminalTables;
 import io.ballonet.result.Environment;
 import io.ballonet.result.EnvironmentProbe;
@@ -106,7 +107,7 @@ public final class CompareCommand implements Callable<Integer> {
             Comparison comparison = new Comparison(
                     rows,
                     plan,
-                    new JmhFork(jvmArguments(folder), folder.aside().resolve("jmh.log")),
+                    new JmhFork(jvmArguments(folder), folder.aside().resolve(ResultFolder.LOG)),
                     watch(),
                     progress);
             result = guarded(new CompareRun(comparison, chosen, plan, environment, folder), folder);
@@ -190,7 +191,8 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static Watch watch() {
-        return new Watch(Machine.here(), null);
+        boolean twoCores = Runtime.getRuntime().availableProcessors() > 1;
+        return new Watch(Machine.here(), twoCores ? CoreToCore::measure : null);
     }
 
     private List<String> commandLine() {

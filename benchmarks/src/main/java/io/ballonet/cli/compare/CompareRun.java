@@ -83,6 +83,9 @@ final class CompareRun {
         folder.write(ResultFolder.JMH, JmhFile.write(outcome.entries()));
         folder.write(ResultFolder.SUMMARY, SummaryJson.write(summary));
         folder.write(ResultFolder.REPORT, HtmlReport.of(summary));
+        if (outcome.failures().isEmpty()) {
+            folder.remove(ResultFolder.LOG);
+        }
         return new Result(folder.publish(mark(outcome)), summary);
     }
 

@@ -87,7 +87,7 @@ final class JmhFork implements RowRunner {
         for (Map.Entry<String, String> parameter : row.parameters().entrySet()) {
             options = options.param(parameter.getKey(), parameter.getValue());
         }
-        return row.group() ? options : options.threads(row.threads());
+        return options;
     }
 
     private static String json(Collection<RunResult> results) {

@@ -13,8 +13,8 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
     /** From starting a fork to its first iteration and from its last to the next fork: 0.5 to 0.9 s where it was seen. */
     static final Duration FORK = Duration.ofMillis(700);
 
-    /** Two round trips around a fork of several threads. */
-    static final Duration BRACKET = Duration.ofMillis(200);
+    /** Two measurements of the round trip around a fork of several threads, less than 200 ms each. */
+    static final Duration BRACKET = Duration.ofMillis(300);
 
     /**
      * As many rounds as leave each iteration at least half its longest length, but no fewer than the profile's least;

@@ -52,6 +52,6 @@ public final class EveryBenchmark {
         for (Map.Entry<String, String> parameter : row.parameters().entrySet()) {
             options = options.param(parameter.getKey(), parameter.getValue());
         }
-        return row.group() ? options : options.threads(row.threads());
+        return options;
     }
 }

@@ -14,8 +14,7 @@ final class Rows {
     static BenchmarkRow row(String family, String benchmark, String contender, int threads) {
         Subject subject = new Subject(
                 family, benchmark, contender, Kind.OURS, threads, new TreeMap<>(), "ns/op", 1, null, 1, threads, null);
-        return new BenchmarkRow(
-                "io.ballonet." + benchmark, Mode.AverageTime, Map.of(), threads, false, List.of(subject));
+        return new BenchmarkRow("io.ballonet." + benchmark, Mode.AverageTime, Map.of(), threads, List.of(subject));
     }
 
     /** What JMH writes for one run. */
