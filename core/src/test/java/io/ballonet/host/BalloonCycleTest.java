@@ -194,6 +194,23 @@ class BalloonCycleTest {
     }
 
     @Test
+    void deflationOnOomAsksForNoMoreThanWhatIsMissing() {
+        try (Host host = Host.builder().frames(4).manualTargets().stepped()) {
+            Guest guest = host.boot(GuestSettings.of("a", 4).swapPages(0).driver(eager(4)));
+            VirtualCpu cpu = guest.newVirtualCpu(guest.newProcess("p", 4));
+            write(cpu, 0, 2, 7);
+            host.setTarget(guest, 2);
+            steps(host, 4);
+            assertEquals(2, driverOf(guest).size());
+            write(cpu, 2, 1, 7); // one page is missing; it takes the driver more than one poll to bring it
+            assertTrue(host.awaitQuiescence(1, TimeUnit.SECONDS));
+            assertEquals(1, driverOf(guest).report().oomDeflated());
+            assertEquals(1, driverOf(guest).size());
+            host.validate();
+        }
+    }
+
+    @Test
     void resetEmptiesBothBooks() {
         try (Host host = Host.builder().frames(PAGES).manualTargets().stepped()) {
             Guest guest = host.boot(settings("a"));

@@ -183,10 +183,11 @@ public final class BalloonDriver implements Agent, AutoCloseable {
         if (oomRequest.get() == 0) {
             return 0;
         }
-        long pages = oomRequest.getAndSet(0);
+        // What has come back since the guest asked, or is on its way, counts.
+        long pages = oomRequest.getAndSet(0) - guest.freePages() - book.returning();
         holdOffUntilPoll = polls + settings.oomHoldOffPolls();
         long size = book.size() - book.returning();
-        long give = Math.min(pages, size);
+        long give = Math.clamp(pages, 0, size);
         oomDeflations += give;
         return sendReturn() ? beginReturn(give) : 0;
     }
