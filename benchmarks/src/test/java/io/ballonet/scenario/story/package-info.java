@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballonet.scenario.story;
+
+import org.jspecify.annotations.NullMarked;
