@@ -135,15 +135,13 @@ public final class Host implements AutoCloseable {
     /**
      * Stops a guest and frees its frames. Its virtual CPUs must have stopped.
      *
-     * @throws IllegalStateException if the host has pinned one of its frames
+     * @throws IllegalStateException if the host has pinned one of its frames, or a virtual CPU is inside the guest
      */
     public void stop(Guest guest) {
         VirtualMachine machine = machineOf(guest);
         closeRunnerOf(guest);
         synchronized (agentPause) {
-            while (!machine.backend().isQuiescent()) {
-                machine.backend().doWork();
-            }
+            machine.backend().drain();
             machine.releaseFrames();
             machines.remove(machine);
             scheduler.remove(guest);

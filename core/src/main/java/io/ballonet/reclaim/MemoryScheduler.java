@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Watches free memory and sets what each guest is to give: every few polls it asks the policy and hands the targets to each
  * guest's technique.
  *
- * <p><b>Threads:</b> one; {@link #state} any. A poll never blocks, and allocates only while the policy has something to say:
- * a record a guest, when the host is short of memory or has some to return.
+ * <p><b>Threads:</b> one; {@link #state} any. A poll never blocks; one in {@value #POLLS_PER_LOOK} looks, and allocates a
+ * record a guest.
  */
 public final class MemoryScheduler implements Agent {
     private static final int POLLS_PER_LOOK = 16;

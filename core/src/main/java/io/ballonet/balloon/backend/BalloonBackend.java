@@ -148,6 +148,24 @@ public final class BalloonBackend implements Agent, AutoCloseable {
         size = booked;
     }
 
+    /**
+     * Frees what was revoked, waiting for its grace periods, and answers nobody: for a guest that stops. Its virtual CPUs must be
+     * outside the guest. The thread of {@link #doWork}, or none.
+     *
+     * @throws IllegalStateException naming a virtual CPU that is inside and does not poll
+     */
+    public void drain() {
+        while (completed < begun) {
+            ReclaimBatch batch = pipeline[(int) (completed % PIPELINE)];
+            String name = shootdown.await(batch.generation(), graceTimeoutNs);
+            if (name != null) {
+                throw new IllegalStateException(
+                        "guest cannot stop while a virtual CPU is inside: guest=" + guestId + ", virtualCpu=" + name);
+            }
+            completeBatches();
+        }
+    }
+
     private void noteGrace(ReclaimBatch batch, int index) {
         long durationNs = System.nanoTime() - begunNs[index];
         ShootdownEvent.emit(guestId, batch.generation(), shootdown.participants(), durationNs, "");
