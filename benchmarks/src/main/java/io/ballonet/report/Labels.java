@@ -4,6 +4,7 @@ import io.ballonet.result.Kind;
 import io.ballonet.result.Latency;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.Subject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Words for contenders, parameters and ratios, the same in the terminal and in HTML. */
 final class Labels {
+    private static final List<String> BINARY = List.of("Ki", "Mi", "Gi");
+
     private Labels() {}
 
     /** {@code order=0 fill=0.5 threads=2}; one thread is not said. */
@@ -29,10 +32,18 @@ final class Labels {
         return text.toString();
     }
 
+    /** {@code 8 Ki}, {@code 128 Mi} for powers of two and their multiples, commas in other large numbers. */
     private static String value(Object value) {
-        return value instanceof Long number && number >= 10_000
-                ? String.format(Locale.ROOT, "%,d", number)
-                : value.toString();
+        if (!(value instanceof Long number)) {
+            return value.toString();
+        }
+        for (int size = BINARY.size() - 1; size >= 0; size--) {
+            long unit = 1L << (10 * (size + 1));
+            if (number >= unit && number % unit == 0) {
+                return number / unit + " " + BINARY.get(size);
+            }
+        }
+        return number >= 10_000 ? String.format(Locale.ROOT, "%,d", number) : value.toString();
     }
 
     /** The mark behind a contender; empty for ours. */

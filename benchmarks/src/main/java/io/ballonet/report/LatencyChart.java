@@ -67,9 +67,9 @@ final class LatencyChart {
                     MIDDLE));
         }
         html.append("</svg><span class=\"what\">")
-                .append(Scale.number(percentiles.getFirst()))
+                .append(Scale.compact(percentiles.getFirst()))
                 .append("<small>max ")
-                .append(Scale.tick(percentiles.getLast()))
+                .append(Scale.compact(percentiles.getLast()))
                 .append("</small></span></div>\n");
     }
 
@@ -100,7 +100,7 @@ final class LatencyChart {
                     .append(Html.escape(who(m)));
             Latency.of(m)
                     .ifPresent(latency -> latency.percentiles()
-                            .forEach(value -> html.append("<td class=\"n\">").append(Scale.number(value))));
+                            .forEach(value -> html.append("<td class=\"n\">").append(Scale.compact(value))));
             html.append("<td>")
                     .append(Html.escape(String.join(", ", m.flags())))
                     .append("</tr>\n");

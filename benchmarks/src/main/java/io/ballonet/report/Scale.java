@@ -68,6 +68,18 @@ record Scale(double factor, String unit) {
         return size >= 0.1 ? String.format(Locale.ROOT, "%.2f", value) : String.format(Locale.ROOT, "%.2g", value);
     }
 
+    /** Three digits, large ones with k, M or G. */
+    static String compact(double value) {
+        double size = Math.abs(value);
+        if (size >= 999.5 * MEGA) {
+            return number(value / GIGA) + "G";
+        }
+        if (size >= 999.5 * KILO) {
+            return number(value / MEGA) + "M";
+        }
+        return size >= 10 * KILO ? number(value / KILO) + "k" : number(value);
+    }
+
     /** A round number without digits that say nothing; large ones with k, M or G. */
     static String tick(double value) {
         if (value >= 1e4) {

@@ -31,8 +31,8 @@ public final class TerminalTables {
     private static final boolean[] RIGHT = {false, false, false, true, true, false, false, false};
     private static final int GAP = 2;
     private static final int LEAST_CUT = 12;
-    private static final int LATENCY_LABEL = 32;
-    private static final int LATENCY_NUMBER = 10;
+    private static final int LATENCY_LABEL = 38;
+    private static final int LATENCY_NUMBER = 8;
 
     private TerminalTables() {}
 
@@ -99,23 +99,33 @@ public final class TerminalTables {
     }
 
     private static void latencies(StringBuilder text, List<Measurement> measurements, boolean colour) {
-        List<String> lines = new ArrayList<>();
-        for (Measurement m : measurements) {
-            Latency.of(m).ifPresent(latency -> {
-                StringBuilder line = new StringBuilder(String.format(
-                        "    %-" + LATENCY_LABEL + "s",
-                        cut(m.subject().label().substring(m.subject().family().length() + 1), LATENCY_LABEL)));
-                latency.percentiles()
-                        .forEach(value -> line.append(String.format("%" + LATENCY_NUMBER + "s", Scale.number(value))));
-                lines.add(line.toString());
-            });
+        List<Measurement> loops =
+                measurements.stream().filter(m -> Latency.of(m).isPresent()).toList();
+        if (loops.isEmpty()) {
+            return;
         }
-        if (!lines.isEmpty()) {
-            StringBuilder head = new StringBuilder(String.format("    %-" + LATENCY_LABEL + "s", "response time, ns"));
-            Latency.NAMES.forEach(name -> head.append(String.format("%" + LATENCY_NUMBER + "s", name)));
-            text.append(paint(head.toString(), DIM, colour)).append('\n');
-            lines.forEach(line -> text.append(line).append('\n'));
+        Set<String> constant = constant(loops);
+        StringBuilder head = new StringBuilder(pad("  response time, ns", LATENCY_LABEL));
+        Latency.NAMES.forEach(name -> head.append(String.format("%" + LATENCY_NUMBER + "s", name)));
+        text.append(paint(head.toString(), DIM, colour)).append('\n');
+        for (Measurement m : loops) {
+            String params = Labels.params(m.subject(), ", ", constant);
+            text.append(pad(
+                    "  " + m.subject().benchmark() + "  " + m.subject().contender()
+                            + (params.isEmpty() ? "" : "  " + params),
+                    LATENCY_LABEL));
+            Latency.of(m)
+                    .ifPresent(latency -> latency.percentiles()
+                            .forEach(value ->
+                                    text.append(String.format("%" + LATENCY_NUMBER + "s", Scale.compact(value)))));
+            text.append(m.flags().contains(Latency.MISSED_RATE_FLAG) ? "  missed rate" : "")
+                    .append('\n');
         }
+    }
+
+    private static String pad(String text, int width) {
+        String fitting = cut(text, width);
+        return fitting + " ".repeat(width - fitting.length());
     }
 
     /** What all rows of a family share, said once above them. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ballonet.result.Latency;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.SampleResult;
 import io.ballonet.result.Summary;
@@ -82,7 +83,11 @@ final class ReportTest {
                 .lines()
                 .filter(line -> line.matches("  [^ ].*| {12,}[^ ].*") && !line.contains("contender"))
                 .count();
-        assertEquals(whole.measurements().size(), lines);
+        long latencies = whole.measurements().stream()
+                .filter(m -> Latency.of(m).isPresent())
+                .count();
+        assertTrue(latencies > 0);
+        assertEquals(whole.measurements().size() + latencies + 1, lines);
     }
 
     @Test
@@ -125,6 +130,12 @@ final class ReportTest {
     })
     void unitSuitsTheValues(String unit, double value, String shown) {
         assertEquals(shown, Scale.of(unit, value, Double.NaN).unit());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"950, 950", "4096, '4,096'", "41234, 41.2k", "2363391, 2.36M", "4e9, 4.00G", "NaN, –"})
+    void compactNumbersStayShort(double value, String text) {
+        assertEquals(text, Scale.compact(value));
     }
 
     @Test

@@ -102,14 +102,10 @@ public final class CompareCommand implements Callable<Integer> {
                 words(plan.estimate()));
         CompareRun.@Nullable Result result;
         try (Progress progress = Terminal.errIsTerminal()
-                ? Progress.bar(err, rows.size() * plan.rounds(), plan.estimate())
-                : Progress.lines(err, plan.rounds())) {
-            Comparison comparison = new Comparison(
-                    rows,
-                    plan,
-                    new JmhFork(jvmArguments(folder), folder.aside().resolve(ResultFolder.LOG)),
-                    watch(),
-                    progress);
+                        ? Progress.bar(err, rows.size() * plan.rounds(), plan.estimate())
+                        : Progress.lines(err, plan.rounds());
+                RowRunner runner = runner(chosen, folder)) {
+            Comparison comparison = new Comparison(rows, plan, runner, watch(), progress);
             result = guarded(new CompareRun(comparison, chosen, plan, environment, folder), folder);
         }
         if (result == null) {
@@ -188,6 +184,13 @@ public final class CompareCommand implements Callable<Integer> {
                 "-D" + LatencyLog.DIRECTORY_PROPERTY + "=" + folder.aside().toAbsolutePath());
         arguments.add("-XX:ErrorFile=" + folder.aside().toAbsolutePath() + "/hs_err_pid%p.log");
         return arguments;
+    }
+
+    private RowRunner runner(Profile chosen, ResultFolder folder) {
+        Path log = folder.aside().resolve(ResultFolder.LOG);
+        return chosen.isMeasurement()
+                ? new JmhFork(jvmArguments(folder), log)
+                : new SharedJvm(jvmArguments(folder), log);
     }
 
     private static Watch watch() {

@@ -42,7 +42,9 @@ public final class RecordedRun {
             List<String> arguments = new ArrayList<>(flags);
             arguments.add(option.toString());
             TimePlan plan = new TimePlan(1, 1, seconds, Duration.ofSeconds(1), Duration.ofSeconds(seconds + 1L));
-            new JmhFork(arguments, log).run(row, plan);
+            try (JmhFork fork = new JmhFork(arguments, log)) {
+                fork.run(row, plan);
+            }
         } catch (RowRunner.RowFailure e) {
             throw new UserError(benchmark + " failed: " + e.getMessage(), 1);
         } finally {

@@ -10,9 +10,6 @@ import java.time.Duration;
  * @param estimate of all forks together; above the profile's budget where even the shortest iterations do not fit
  */
 record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Duration estimate) {
-    /** From starting a fork to its first iteration and from its last to the next fork: 0.5 to 0.9 s where it was seen. */
-    static final Duration FORK = Duration.ofMillis(700);
-
     /** Two measurements of the round trip around a fork of several threads, less than 200 ms each. */
     static final Duration BRACKET = Duration.ofMillis(300);
 
@@ -24,7 +21,7 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
      * @param bracketedRows those of several threads, at most {@code rows}
      */
     static TimePlan of(Profile profile, int rows, int bracketedRows) {
-        long overheadNs = rows * FORK.toNanos() + bracketedRows * BRACKET.toNanos();
+        long overheadNs = rows * profile.start().toNanos() + bracketedRows * BRACKET.toNanos();
         int parts = profile.warmups() + profile.iterations();
         int rounds = profile.leastRounds();
         for (int more = profile.mostRounds(); more > rounds; more--) {

@@ -82,7 +82,23 @@ final class ComparisonTest {
         }
     }
 
-    private Comparison.Outcome run(RowRunner runner, BenchmarkRow... rows) {
+    /** The part of a runner that the tests write. */
+    private interface Answering {
+        String run(BenchmarkRow row, TimePlan plan) throws RowRunner.RowFailure;
+    }
+
+    private Comparison.Outcome run(Answering answering, BenchmarkRow... rows) {
+        RowRunner runner = new RowRunner() {
+            @Override
+            public String run(BenchmarkRow row, TimePlan plan) throws RowFailure {
+                return answering.run(row, plan);
+            }
+
+            @Override
+            public void close() {
+                order.clear();
+            }
+        };
         Progress progress = new Progress() {
             @Override
             public void next(BenchmarkRow row, int round) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-final class JmhForkTest {
+final class JmhJobTest {
     @Test
     void causeIsTheLineAfterTheFailure() {
         String said = """
@@ -15,18 +15,18 @@ final class JmhForkTest {
                 \tat io.ballonet.Some.method(Some.java:1)
                 <forked VM failed with exit code 1>
                 """;
-        assertEquals("java.lang.IllegalStateException: frame lost: mpn=17", JmhFork.cause(said, "otherwise"));
+        assertEquals("java.lang.IllegalStateException: frame lost: mpn=17", JmhJob.cause(said, "otherwise"));
     }
 
     @Test
     void causeOfACrashIsHowTheForkEnded() {
         assertEquals(
                 "forked VM failed with exit code 134",
-                JmhFork.cause("# Fork: 1 of 1\n<forked VM failed with exit code 134>\n", "otherwise"));
+                JmhJob.cause("# Fork: 1 of 1\n<forked VM failed with exit code 134>\n", "otherwise"));
     }
 
     @Test
     void causeIsJmhsOwnWhereItSaysNothing() {
-        assertEquals("otherwise", JmhFork.cause("", "otherwise"));
+        assertEquals("otherwise", JmhJob.cause("", "otherwise"));
     }
 }
