@@ -6,6 +6,7 @@ import io.ballonet.result.RunFacts;
 import io.ballonet.result.Subject;
 import io.ballonet.result.Summary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** A plain table for each family, at most 100 columns wide; colour only where it is asked for. */
+/**
+ * A plain table for each family, at most 100 columns wide; colour only where it is asked for. Where that is too narrow,
+ * benchmark and unit stand on a line of their own above their rows.
+ */
 public final class TerminalTables {
     /** Widest line. */
     public static final int COLUMNS = 100;
@@ -26,7 +30,10 @@ public final class TerminalTables {
 
     private static final List<String> HEAD =
             List.of("benchmark", "contender", "parameters", "value", "± 95 %", "unit", "× limit", "notes");
+    private static final int BENCHMARK = 0;
+    private static final int CONTENDER = 1;
     private static final int PARAMETERS = 2;
+    private static final int UNIT = 5;
     private static final int NOTES = 7;
     private static final boolean[] RIGHT = {false, false, false, true, true, false, false, false};
     private static final int GAP = 2;
@@ -90,10 +97,25 @@ public final class TerminalTables {
             last = benchmark;
         }
         int[] widths = widths(rows);
-        for (int row = 0; row < rows.size(); row++) {
-            String line = line(rows.get(row), widths);
-            boolean best = row > 0 && summary.isBest(measurements.get(row - 1));
-            text.append(row == 0 ? paint(line, DIM, colour) : best ? paint(line, GREEN, colour) : line)
+        boolean stacked = width(widths) > COLUMNS;
+        if (stacked) {
+            widths[BENCHMARK] = 0;
+            widths[UNIT] = 0;
+        }
+        fit(widths);
+        text.append(paint((stacked ? "  " : "") + line(HEAD, widths), DIM, colour))
+                .append('\n');
+        for (int row = 1; row < rows.size(); row++) {
+            List<String> cells = rows.get(row);
+            if (stacked && !cells.get(BENCHMARK).isEmpty()) {
+                text.append("  ")
+                        .append(cells.get(BENCHMARK))
+                        .append(", ")
+                        .append(cells.get(UNIT))
+                        .append('\n');
+            }
+            String line = (stacked ? "  " : "") + line(cells, widths);
+            text.append(summary.isBest(measurements.get(row - 1)) ? paint(line, GREEN, colour) : line)
                     .append('\n');
         }
     }
@@ -171,27 +193,34 @@ public final class TerminalTables {
                 same.stream().mapToDouble(Measurement::value).toArray());
     }
 
-    /** The columns' widths; where the line is too long, notes are cut first and then parameters. */
+    /** What each column wants; nothing for one that is empty. */
     private static int[] widths(List<List<String>> rows) {
         int[] widths = new int[HEAD.size()];
-        int sum = 0;
         for (int column = 0; column < widths.length; column++) {
             int at = column;
-            widths[column] =
-                    rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
             boolean empty = rows.stream().skip(1).allMatch(row -> row.get(at).isEmpty());
-            widths[column] = empty ? 0 : widths[column];
-            sum += empty ? 0 : widths[column] + GAP;
-        }
-        for (int column : new int[] {NOTES, PARAMETERS, 0, 1}) {
-            int over = sum - COLUMNS;
-            if (over > 0 && widths[column] > LEAST_CUT) {
-                int cut = Math.min(over, widths[column] - LEAST_CUT);
-                widths[column] -= cut;
-                sum -= cut;
-            }
+            widths[column] = empty
+                    ? 0
+                    : rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
         }
         return widths;
+    }
+
+    private static int width(int[] widths) {
+        return Arrays.stream(widths)
+                .filter(width -> width > 0)
+                .map(width -> width + GAP)
+                .sum();
+    }
+
+    /** Cuts notes, then parameters, then contenders until a line with its indent fits. */
+    private static void fit(int[] widths) {
+        for (int column : new int[] {NOTES, PARAMETERS, CONTENDER}) {
+            int over = width(widths) + GAP - COLUMNS;
+            if (over > 0 && widths[column] > LEAST_CUT) {
+                widths[column] -= Math.min(over, widths[column] - LEAST_CUT);
+            }
+        }
     }
 
     private static String line(List<String> cells, int[] widths) {
