@@ -34,7 +34,10 @@ public @interface Measures {
     /** The {@code @Param} whose value is the number of units (pages, bytes, accesses) of one operation; none means 1. */
     String perOperation() default "";
 
-    /** Name of the limit that the value is put in relation to, such as {@code cas}; none for limits themselves. */
+    /**
+     * Name of the limit that the value is put in relation to; none for limits themselves. Either one of the family
+     * {@code limit}, such as {@code cas}, or one of the same family with equal parameters, such as {@code raw-load}.
+     */
     String limit() default "";
 
     /** Factor from the limit's value to this measurement's unit, such as 1.25e8 from GB/s to 8-byte entries a second. */

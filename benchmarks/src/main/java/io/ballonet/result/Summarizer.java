@@ -1,6 +1,7 @@
 package io.ballonet.result;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns runs into measurements. Limits are summarized first, and every ratio is computed from limits among the same runs;
  * a limit that was not run leaves its ratios NaN.
+ *
+ * <p>A limit is either a measurement of the family {@code limit}, whatever its parameters, or one of {@link Kind#LIMIT} in
+ * the family of what it limits, with equal parameters.
  */
 public final class Summarizer {
     private Summarizer() {}
@@ -23,21 +26,32 @@ public final class Summarizer {
         for (RawRun run : runs) {
             bySubject.computeIfAbsent(run.subject(), key -> new ArrayList<>()).add(run);
         }
-        Map<String, Double> limits = limits(bySubject);
+        Map<LimitName, Double> limits = limits(bySubject);
         return bySubject.entrySet().stream()
                 .map(entry -> measurement(entry.getKey(), entry.getValue(), limits))
                 .sorted(order())
                 .toList();
     }
 
-    private static Map<String, Double> limits(Map<Subject, List<RawRun>> bySubject) {
-        Map<String, Double> limits = new HashMap<>();
+    private static Map<LimitName, Double> limits(Map<Subject, List<RawRun>> bySubject) {
+        Map<LimitName, Double> limits = new HashMap<>();
         bySubject.forEach((subject, runs) -> {
-            if (subject.family().equals(Families.LIMIT)) {
-                limits.merge(subject.benchmark(), estimate(runs).value(), (a, b) -> better(subject.unit(), a, b));
+            boolean machine = subject.family().equals(Families.LIMIT);
+            if (machine || subject.kind() == Kind.LIMIT) {
+                LimitName name = machine
+                        ? LimitName.ofMachine(subject.benchmark())
+                        : new LimitName(subject.family(), subject.benchmark(), subject.params());
+                limits.merge(name, estimate(runs).value(), (a, b) -> better(subject.unit(), a, b));
             }
         });
         return limits;
+    }
+
+    /** What finds a limit: for one of the family {@code limit} the benchmark alone, else the parameters too. */
+    private record LimitName(String family, String benchmark, SortedMap<String, Object> params) {
+        static LimitName ofMachine(String benchmark) {
+            return new LimitName(Families.LIMIT, benchmark, Collections.emptySortedMap());
+        }
     }
 
     /** A limit measured in several ways or with several parameters is the best of them. */
@@ -45,9 +59,9 @@ public final class Summarizer {
         return Units.lowerIsBetter(unit) ? Math.min(a, b) : Math.max(a, b);
     }
 
-    private static Measurement measurement(Subject subject, List<RawRun> runs, Map<String, Double> limits) {
+    private static Measurement measurement(Subject subject, List<RawRun> runs, Map<LimitName, Double> limits) {
         Statistics.Estimate estimate = estimate(runs);
-        double limit = limitValue(subject.limit(), limits) * subject.limitScale();
+        double limit = limitValue(subject, limits) * subject.limitScale();
         SortedMap<String, Counter> counters = counters(runs);
         Surroundings worst = runs.stream().map(RawRun::surroundings).reduce(Surroundings.UNKNOWN, Surroundings::worst);
         return new Measurement(
@@ -70,8 +84,13 @@ public final class Summarizer {
         return List.copyOf(flags);
     }
 
-    private static double limitValue(@Nullable String name, Map<String, Double> limits) {
-        return name == null ? Double.NaN : limits.getOrDefault(name, Double.NaN);
+    private static double limitValue(Subject subject, Map<LimitName, Double> limits) {
+        String name = subject.limit();
+        if (name == null) {
+            return Double.NaN;
+        }
+        Double own = limits.get(new LimitName(subject.family(), name, subject.params()));
+        return own != null ? own : limits.getOrDefault(LimitName.ofMachine(name), Double.NaN);
     }
 
     private static Statistics.Estimate estimate(List<RawRun> runs) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,28 @@ final class SummarizerTest {
     @Test
     void aBenchmarkOfAnotherFamilyIsNoLimit() {
         assertTrue(Double.isNaN(ratio(List.of(run("pin", "cas", null, 1, 4), run("replay", "rate", "cas", 1, 10)))));
+    }
+
+    @Test
+    void aLimitOfTheSameFamilyCountsWhereItsParametersAreEqual() {
+        List<Measurement> measurements = Summarizer.summarize(List.of(
+                withPages(8, "raw-load", Kind.LIMIT, null, 1),
+                withPages(1024, "raw-load", Kind.LIMIT, null, 5),
+                withPages(8, "tlb-hit", Kind.OURS, "raw-load", 3),
+                withPages(1024, "tlb-hit", Kind.OURS, "raw-load", 10),
+                withPages(16384, "tlb-hit", Kind.OURS, "raw-load", 10)));
+        assertEquals(
+                List.of(3.0, 2.0, Double.NaN),
+                measurements.stream()
+                        .filter(m -> m.subject().kind() == Kind.OURS)
+                        .map(Measurement::limitRatio)
+                        .toList());
+    }
+
+    private static RawRun withPages(long pages, String benchmark, Kind kind, @Nullable String limit, double score) {
+        TreeMap<String, Object> params = new TreeMap<>(Map.of("pages", pages));
+        Subject subject = new Subject("translation", benchmark, "x", kind, 1, params, "ns/op", 1, limit, 1, 1, null);
+        return raw(subject, score, Surroundings.UNKNOWN);
     }
 
     @Test
