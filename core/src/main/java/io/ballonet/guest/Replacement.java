@@ -65,25 +65,12 @@ final class Replacement implements AutoCloseable {
         int pinned = 0;
         for (int i = 0; i < kept; i++) {
             long ppn = pages.get(i);
-            if (pin(offsets.get(i), ppn)) {
+            if (tables.pin(offsets.get(i), ppn)) {
                 pages.set(pinned++, ppn);
             }
         }
         pages.setSize(pinned);
         return pinned;
-    }
-
-    private boolean pin(long offset, long ppn) {
-        for (; ; ) {
-            long entry = tables.entryAcquire(offset);
-            long next = GuestEntry.pin(entry);
-            if (next == GuestEntry.ILLEGAL || GuestEntry.ppn(entry) != ppn) {
-                return false;
-            }
-            if (tables.cas(offset, entry, next)) { // a full fence: the shootdown that follows covers it
-                return true;
-            }
-        }
     }
 
     /** Puts pages that are still pinned back. */
@@ -98,12 +85,7 @@ final class Replacement implements AutoCloseable {
 
     /** Makes a pinned entry present again; false if it is not pinned. */
     boolean rescue(long offset) {
-        long next = GuestEntry.unpin(tables.entryAcquire(offset));
-        if (next == GuestEntry.ILLEGAL) {
-            return false;
-        }
-        tables.setRelease(offset, next);
-        return true;
+        return tables.unpin(offset);
     }
 
     /** After the grace period: content to swap, entries to where it is. Pages that are back in use leave the batch. */

@@ -133,6 +133,39 @@ public final class GuestPageTables implements AutoCloseable {
         return Words.compareAndSet(base + offset, expected, next);
     }
 
+    /**
+     * Guest pin: takes the page out of every process's reach, whatever A and D do meanwhile (I4). Any thread; lock-free; a
+     * full fence on success, so that the shootdown that follows covers it.
+     *
+     * @return false if the entry at {@code offset} is not present or maps another page
+     */
+    public boolean pin(long offset, long ppn) {
+        for (; ; ) {
+            long entry = entryAcquire(offset);
+            long next = GuestEntry.pin(entry);
+            if (next == GuestEntry.ILLEGAL || GuestEntry.ppn(entry) != ppn) {
+                return false;
+            }
+            if (cas(offset, entry, next)) {
+                return true;
+            }
+        }
+    }
+
+    /**
+     * Makes a pinned entry present as it was. Under the kernel lock: nobody else changes an entry that is not present.
+     *
+     * @return false if the entry is not pinned
+     */
+    public boolean unpin(long offset) {
+        long next = GuestEntry.unpin(entryAcquire(offset));
+        if (next == GuestEntry.ILLEGAL) {
+            return false;
+        }
+        setRelease(offset, next); // pairs with entryAcquire in the walk
+        return true;
+    }
+
     /** For entries that nobody else may change: not present, under the kernel lock. */
     public void setRelease(long offset, long next) {
         Words.setRelease(base + offset, next);
