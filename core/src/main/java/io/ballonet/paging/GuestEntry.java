@@ -42,6 +42,7 @@ public final class GuestEntry {
     /** Not present; the number is a slot of the guest's swap. */
     public static final long SWAPPED = 1L << 10;
 
+    private static final int ACCESSED_SHIFT = 5;
     private static final int NUMBER_SHIFT = 12;
     private static final long NUMBER_MASK = ((1L << 40) - 1) << NUMBER_SHIFT;
 
@@ -70,6 +71,11 @@ public final class GuestEntry {
 
     public static boolean isAccessed(long entry) {
         return (entry & ACCESSED) != 0;
+    }
+
+    /** 1 for a present entry whose A bit is clear, else 0; without a branch. */
+    public static long idleBit(long entry) {
+        return entry & ~(entry >>> ACCESSED_SHIFT) & PRESENT;
     }
 
     /** Page number of a present or pinned entry. */

@@ -28,6 +28,11 @@ public interface AccessView {
     /** Accessed candidates of 64 pages. */
     long accessedWord(long word);
 
+    /** Candidates of 64 pages that were not accessed: what a scan takes without a second look. */
+    default long idleWord(long word) {
+        return candidateWord(word) & ~accessedWord(word);
+    }
+
     /**
      * Clears the accessed bits of {@code mask} in 64 pages.
      *

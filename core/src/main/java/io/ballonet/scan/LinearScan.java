@@ -24,8 +24,7 @@ final class LinearScan extends AbstractScan {
             int offset = (int) (next % Long.SIZE);
             int span = (int) Math.min(Math.min(Long.SIZE - offset, pages() - next), left);
             long window = (-1L >>> (Long.SIZE - span)) << offset;
-            long candidates = view.candidateWord(word) & window;
-            long taken = lowest(candidates & ~view.accessedWord(word), enough - victims.size());
+            long taken = lowest(view.idleWord(word) & window, enough - victims.size());
             append(victims, word * Long.SIZE, taken);
             int passed = victims.size() < enough ? span : Long.SIZE - Long.numberOfLeadingZeros(taken) - offset;
             left -= passed;
