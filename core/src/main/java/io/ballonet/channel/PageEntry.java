@@ -1,5 +1,8 @@
 package io.ballonet.channel;
 
+import io.ballonet.memory.PageBatch;
+import io.ballonet.memory.Words;
+
 /**
  * Codec of one page in a message: the page number and a status in one 64-bit word, as VMware's balloon carries an address
  * whose low bits hold the status.
@@ -50,6 +53,14 @@ public final class PageEntry {
     /** Entry of a page in {@code [0, MAX_PAGE]} with one of the statuses above. */
     public static long of(long page, int status) {
         return page << SHIFT | status;
+    }
+
+    /** Makes {@code message} the entries of {@code pages}, each {@link #PENDING}; it must have their capacity. */
+    public static void pending(PageBatch pages, PageBatch message) {
+        message.setSize(pages.size());
+        for (long offset = 0; offset < (long) pages.size() * Long.BYTES; offset += Long.BYTES) {
+            Words.set(message.address() + offset, of(Words.get(pages.address() + offset), PENDING));
+        }
     }
 
     public static long page(long entry) {

@@ -64,6 +64,12 @@ public final class PageBatch implements AutoCloseable {
         Words.set(address + ((long) size++ << 3), entry);
     }
 
+    /** Becomes a copy of {@code source}, which must fit. */
+    public void copyOf(PageBatch source) {
+        setSize(source.size);
+        Words.copy(source.address, address, (long) source.size << 3);
+    }
+
     public long get(int index) {
         checkIndex(index);
         return Words.get(address + ((long) index << 3));

@@ -41,13 +41,10 @@ final class ReclaimBatch implements AutoCloseable {
     void revoke(PageBatch message, int messageSession, Shootdown shootdown) {
         startNs = ReclaimBatchEvent.start();
         session = messageSession;
-        entries.clear();
+        entries.copyOf(message);
         frames.clear();
         unbacked = 0;
         refused = 0;
-        for (int i = 0; i < message.size(); i++) {
-            entries.add(message.get(i));
-        }
         touch();
         for (int i = 0; i < entries.size(); i++) {
             long ppn = PageEntry.page(entries.get(i));

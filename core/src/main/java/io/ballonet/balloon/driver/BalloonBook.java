@@ -71,18 +71,16 @@ final class BalloonBook implements AutoCloseable {
     }
 
     void pinned(PageBatch batch) {
-        for (int i = 0; i < batch.size(); i++) {
-            states.set(batch.get(i), PageState.PINNED);
-        }
+        states.set(batch, PageState.PINNED);
     }
 
-    void forget(long ppn) {
-        states.set(ppn, PageState.FREE);
+    void forget(PageBatch batch) {
+        states.set(batch, PageState.FREE);
     }
 
-    void sent(long ppn) {
-        states.set(ppn, PageState.SENT);
-        sent++;
+    void sent(PageBatch batch) {
+        states.set(batch, PageState.SENT);
+        sent += batch.size();
     }
 
     /** The host answered a sent page; false if it was not sent. */

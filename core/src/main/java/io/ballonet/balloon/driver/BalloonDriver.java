@@ -168,10 +168,7 @@ public final class BalloonDriver implements Agent, AutoCloseable {
         if (outgoing.isEmpty()) {
             return true;
         }
-        scratch.clear();
-        for (int i = 0; i < outgoing.size(); i++) {
-            scratch.add(PageEntry.of(outgoing.get(i), PageEntry.PENDING));
-        }
+        PageEntry.pending(outgoing, scratch);
         if (channel.offer(MessageType.DEFLATE, session, scratch)) {
             outgoing.clear();
             return true;

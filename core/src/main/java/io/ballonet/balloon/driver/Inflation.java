@@ -27,6 +27,7 @@ final class Inflation implements AutoCloseable {
     private final DriverSettings settings;
     private final PageBatch pinned = new PageBatch(BalloonChannel.MAX_BATCH);
     private final PageBatch outgoing = new PageBatch(BalloonChannel.MAX_BATCH);
+    private final PageBatch message = new PageBatch(BalloonChannel.MAX_BATCH);
     private final PageBatch aside = new PageBatch(BalloonChannel.MAX_BATCH);
     private long grace = NO_GRACE;
     private long lastAgingPoll;
@@ -166,20 +167,13 @@ final class Inflation implements AutoCloseable {
 
     private void settle() {
         int before = pinned.size();
-        for (int i = 0; i < before; i++) {
-            outgoing.add(pinned.get(i));
-        }
+        outgoing.copyOf(pinned);
         guest.settle(pinned);
         if (pinned.size() != before) {
             pagesRescued += before - pinned.size();
-            for (int i = 0; i < before; i++) {
-                book.forget(outgoing.get(i));
-            }
+            book.forget(outgoing);
             book.pinned(pinned);
-        }
-        outgoing.clear();
-        for (int i = 0; i < pinned.size(); i++) {
-            outgoing.add(pinned.get(i));
+            outgoing.copyOf(pinned);
         }
         pinned.clear();
     }
@@ -189,35 +183,21 @@ final class Inflation implements AutoCloseable {
         if (outgoing.isEmpty()) {
             return true;
         }
-        int pages = outgoing.size();
-        for (int i = 0; i < pages; i++) {
-            outgoing.set(i, PageEntry.of(outgoing.get(i), PageEntry.PENDING));
+        PageEntry.pending(outgoing, message);
+        if (!channel.offer(MessageType.INFLATE, session, message)) {
+            return false;
         }
-        boolean accepted = channel.offer(MessageType.INFLATE, session, outgoing);
-        for (int i = 0; i < pages; i++) {
-            long ppn = PageEntry.page(outgoing.get(i));
-            if (accepted) {
-                book.sent(ppn);
-            } else {
-                outgoing.set(i, ppn);
-            }
-        }
-        if (accepted) {
-            outgoing.clear();
-        }
-        return accepted;
+        book.sent(outgoing);
+        outgoing.clear();
+        return true;
     }
 
     /** Gives up what is under way: pinned pages go back to their processes, settled ones to the free list. */
     void abandon() {
         guest.unpin(pinned);
-        for (int i = 0; i < pinned.size(); i++) {
-            book.forget(pinned.get(i));
-        }
+        book.forget(pinned);
         pinned.clear();
-        for (int i = 0; i < outgoing.size(); i++) {
-            book.forget(outgoing.get(i));
-        }
+        book.forget(outgoing);
         guest.release(outgoing, false);
         outgoing.clear();
         unmetPolls = 0;
@@ -227,6 +207,7 @@ final class Inflation implements AutoCloseable {
     public void close() {
         pinned.close();
         outgoing.close();
+        message.close();
         aside.close();
     }
 }

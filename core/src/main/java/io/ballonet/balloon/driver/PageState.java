@@ -1,5 +1,6 @@
 package io.ballonet.balloon.driver;
 
+import io.ballonet.memory.PageBatch;
 import io.ballonet.memory.Region;
 import io.ballonet.memory.Words;
 
@@ -44,6 +45,14 @@ final class PageState implements AutoCloseable {
     void set(long ppn, int state) {
         long address = region.address() + ppn;
         Words.setByte(address, (byte) (Words.getByte(address) & REFUSED | state));
+    }
+
+    /** Every page of {@code batch}. */
+    void set(PageBatch batch, int state) {
+        long end = batch.address() + (long) batch.size() * Long.BYTES;
+        for (long at = batch.address(); at < end; at += Long.BYTES) {
+            set(Words.get(at), state);
+        }
     }
 
     /** The legal step from {@code from} to {@code to}; false, and nothing changed, if the page is not in {@code from}. */
