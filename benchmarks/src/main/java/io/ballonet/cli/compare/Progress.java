@@ -10,6 +10,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Says how far a comparison is: a bar with the time left on a terminal, a line for each family and round elsewhere. */
 interface Progress extends AutoCloseable {
+    /** Forks after which their time says more than the plan. */
+    int ENOUGH_TO_GO_BY = 5;
+
+    /** Longest label beside the bar, so that the bar itself stays visible in 80 columns. */
+    int LABEL = 28;
+
     /** {@code row} is about to be run in {@code round}, counted from 0. */
     void next(BenchmarkRow row, int round);
 
@@ -39,7 +45,7 @@ interface Progress extends AutoCloseable {
                     bar.step();
                 }
                 started = true;
-                bar.setExtraMessage(" " + row.label());
+                bar.setExtraMessage(" " + shortened(row));
             }
 
             @Override
@@ -83,10 +89,15 @@ interface Progress extends AutoCloseable {
         };
     }
 
-    /** The plan's estimate at first, what the forks so far took after that. */
+    /** By the plan at first, by what the forks so far took after that. */
     private static Duration left(Duration elapsed, long done, int forks, Duration estimate) {
-        Duration whole = done < 5 ? estimate : elapsed.multipliedBy(forks).dividedBy(done);
-        Duration left = whole.minus(elapsed);
-        return left.isNegative() ? Duration.ZERO : left;
+        return done < ENOUGH_TO_GO_BY
+                ? estimate.multipliedBy(forks - done).dividedBy(forks)
+                : elapsed.multipliedBy(forks - done).dividedBy(done);
+    }
+
+    private static String shortened(BenchmarkRow row) {
+        String label = row.label();
+        return label.length() <= LABEL ? label : label.substring(0, LABEL - 1) + "…";
     }
 }
