@@ -36,7 +36,9 @@ public @interface Measures {
 
     /**
      * Name of the limit that the value is put in relation to; none for limits themselves. Either one of the family
-     * {@code limit}, such as {@code cas}, or one of the same family with equal parameters, such as {@code raw-load}.
+     * {@code limit}, such as {@code cas}, or one of the same family with equal parameters, such as {@code raw-load}. Parameters
+     * may follow, all of them in order, such as {@code zero-page where=stream}, where the best of all is not meant; and
+     * {@code " + "} between names is the sum of limits.
      */
     String limit() default "";
 

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * the family of what it limits, with equal parameters.
  */
 public final class Summarizer {
+    private static final String SUM = " \\+ ";
+
     private Summarizer() {}
 
     /** One measurement for each subject, ordered by family, benchmark, threads, parameters and contender. */
@@ -36,21 +38,35 @@ public final class Summarizer {
     private static Map<LimitName, Double> limits(Map<Subject, List<RawRun>> bySubject) {
         Map<LimitName, Double> limits = new HashMap<>();
         bySubject.forEach((subject, runs) -> {
-            boolean machine = subject.family().equals(Families.LIMIT);
-            if (machine || subject.kind() == Kind.LIMIT) {
-                LimitName name = machine
-                        ? LimitName.ofMachine(subject.benchmark())
-                        : new LimitName(subject.family(), subject.benchmark(), subject.params());
-                limits.merge(name, estimate(runs).value(), (a, b) -> better(subject.unit(), a, b));
+            double value = estimate(runs).value();
+            if (subject.family().equals(Families.LIMIT)) {
+                put(limits, LimitName.ofMachine(subject.benchmark()), subject, value);
+                if (!subject.params().isEmpty()) {
+                    put(limits, LimitName.ofMachine(subject.benchmark() + parameters(subject)), subject, value);
+                }
+            } else if (subject.kind() == Kind.LIMIT) {
+                put(limits, new LimitName(subject.family(), subject.benchmark(), subject.params()), subject, value);
             }
         });
         return limits;
     }
 
-    /** What finds a limit: for one of the family {@code limit} the benchmark alone, else the parameters too. */
+    private static void put(Map<LimitName, Double> limits, LimitName name, Subject subject, double value) {
+        limits.merge(name, value, (a, b) -> better(subject.unit(), a, b));
+    }
+
+    private static String parameters(Subject subject) {
+        StringBuilder text = new StringBuilder();
+        subject.params()
+                .forEach((name, value) ->
+                        text.append(' ').append(name).append('=').append(value));
+        return text.toString();
+    }
+
+    /** What finds a limit: for one of the family {@code limit} its text, else the parameters too. */
     private record LimitName(String family, String benchmark, SortedMap<String, Object> params) {
-        static LimitName ofMachine(String benchmark) {
-            return new LimitName(Families.LIMIT, benchmark, Collections.emptySortedMap());
+        static LimitName ofMachine(String text) {
+            return new LimitName(Families.LIMIT, text, Collections.emptySortedMap());
         }
     }
 
@@ -85,12 +101,16 @@ public final class Summarizer {
     }
 
     private static double limitValue(Subject subject, Map<LimitName, Double> limits) {
-        String name = subject.limit();
-        if (name == null) {
+        String names = subject.limit();
+        if (names == null) {
             return Double.NaN;
         }
-        Double own = limits.get(new LimitName(subject.family(), name, subject.params()));
-        return own != null ? own : limits.getOrDefault(LimitName.ofMachine(name), Double.NaN);
+        double sum = 0;
+        for (String name : names.split(SUM, -1)) {
+            Double own = limits.get(new LimitName(subject.family(), name, subject.params()));
+            sum += own != null ? own : limits.getOrDefault(LimitName.ofMachine(name), Double.NaN);
+        }
+        return sum;
     }
 
     private static Statistics.Estimate estimate(List<RawRun> runs) {

@@ -3,6 +3,7 @@ package io.ballonet.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,38 @@ final class SummarizerTest {
         Measurement m = last(List.of(run("limit", "cas", null, 1, 4), run("allocator", "pair", "cas", 5, 10)));
         assertEquals(20, m.limitValue());
         assertEquals(0.5, m.limitRatio());
+    }
+
+    @Test
+    void limitMayBeASumAndNameItsParameters() {
+        List<RawRun> limits = List.of(run("limit", "take", null, 1, 50), zeroing("hot", 14), zeroing("stream", 100));
+        assertEquals(64, limitOf("take + zero", limits));
+        assertEquals(150, limitOf("take + zero where=stream", limits));
+        assertTrue(Double.isNaN(limitOf("take + copy", limits)));
+    }
+
+    private static double limitOf(String name, List<RawRun> limits) {
+        List<RawRun> runs = new ArrayList<>(limits);
+        runs.add(run("reclaim", "cycle", name, 1, 10));
+        return last(runs).limitValue();
+    }
+
+    private static RawRun zeroing(String where, double score) {
+        Subject any = subject("limit", "zero", null, 1);
+        Subject zero = new Subject(
+                any.family(),
+                any.benchmark(),
+                any.contender(),
+                any.kind(),
+                any.threads(),
+                new TreeMap<>(Map.of("where", where)),
+                any.unit(),
+                any.unitsPerOperation(),
+                null,
+                1,
+                any.scoredThreads(),
+                null);
+        return raw(zero, score, Surroundings.UNKNOWN);
     }
 
     @Test
