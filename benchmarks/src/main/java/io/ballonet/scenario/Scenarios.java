@@ -1,0 +1,16 @@
+package io.ballonet.scenario;
+
+import io.ballonet.scenario.live.LiveReplayScenario;
+import io.ballonet.scenario.overcommit.Overcommit;
+import io.ballonet.scenario.story.StoryScenario;
+import io.ballonet.unit.Registry;
+
+/** Every scenario. */
+public final class Scenarios {
+    /** Built-in ones first, then what is found on the class path. */
+    public static final Registry<Scenario> REGISTRY = Registry.of(
+            "scenario", Scenario.class, new Scenario[] {new StoryScenario(), new LiveReplayScenario(), new Overcommit()
+            });
+
+    private Scenarios() {}
+}

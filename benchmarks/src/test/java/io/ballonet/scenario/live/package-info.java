@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballonet.scenario.live;
+
+import org.jspecify.annotations.NullMarked;

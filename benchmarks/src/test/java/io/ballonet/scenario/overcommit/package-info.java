@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballonet.scenario.overcommit;
+
+import org.jspecify.annotations.NullMarked;
