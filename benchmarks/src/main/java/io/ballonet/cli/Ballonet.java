@@ -3,6 +3,7 @@ package io.ballonet.cli;
 import io.ballonet.cli.compare.CompareCommand;
 import io.ballonet.cli.replay.ReplayCommand;
 import io.ballonet.cli.replay.TraceCommand;
+import io.ballonet.cli.scenario.ScenarioCommand;
 import io.ballonet.result.ResultException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             BenchCommand.class,
             ReplayCommand.class,
+            ScenarioCommand.class,
             ProfileCommand.class,
             ReportCommand.class,
             ListCommand.class,

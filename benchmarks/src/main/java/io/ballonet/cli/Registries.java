@@ -5,6 +5,7 @@ import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.reclaim.policy.TargetPolicies;
 import io.ballonet.result.Kind;
 import io.ballonet.scan.ScanStrategies;
+import io.ballonet.scenario.Scenarios;
 import io.ballonet.trace.policy.ReplayPolicies;
 import io.ballonet.unit.Contender;
 import io.ballonet.unit.Registry;
@@ -18,7 +19,8 @@ public final class Registries {
             BalloonChannels.REGISTRY,
             ScanStrategies.REGISTRY,
             TargetPolicies.REGISTRY,
-            ReplayPolicies.REGISTRY);
+            ReplayPolicies.REGISTRY,
+            Scenarios.REGISTRY);
 
     private Registries() {}
 

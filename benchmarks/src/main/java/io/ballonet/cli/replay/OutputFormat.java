@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How rows are printed. */
-enum OutputFormat {
+public enum OutputFormat {
     /** Aligned columns for people. */
     TABLE,
     /** A header line, then a line a row, with the exact numbers. */
@@ -16,7 +16,7 @@ enum OutputFormat {
     JSON;
 
     /** Reads {@code --format}. */
-    static final class Converter implements ITypeConverter<OutputFormat> {
+    public static final class Converter implements ITypeConverter<OutputFormat> {
         @Override
         public OutputFormat convert(String value) {
             for (OutputFormat format : values()) {

@@ -1,0 +1,210 @@
+package io.ballonet.cli.scenario;
+
+import io.ballonet.cli.Home;
+import io.ballonet.cli.JvmFlags;
+import io.ballonet.cli.Suggestion;
+import io.ballonet.cli.Terminal;
+import io.ballonet.cli.UserError;
+import io.ballonet.cli.replay.OutputFormat;
+import io.ballonet.result.Environment;
+import io.ballonet.result.EnvironmentProbe;
+import io.ballonet.result.ResultException;
+import io.ballonet.result.ResultFolder;
+import io.ballonet.result.RunFacts;
+import io.ballonet.result.Summary;
+import io.ballonet.result.SummaryJson;
+import io.ballonet.scenario.Scenario;
+import io.ballonet.scenario.ScenarioResult;
+import io.ballonet.scenario.ScenarioSettings;
+import io.ballonet.scenario.Scenarios;
+import io.ballonet.scenario.Series;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ballonet scenario}: one end-to-end run; what it measures is printed and goes into a result folder. */
+@Command(
+        name = "scenario",
+        description = {
+            "Runs one scenario from end to end, prints what it shows, and stores what it measures:",
+            "  story        the balloon explained on four pages, step by step; measures nothing",
+            "  live-replay  real traces as guest processes on real frames",
+            "  overcommit   two guests on a host that cannot hold both",
+        },
+        footer = {"", "Example:", "  ballonet scenario overcommit --seconds 10 --scale 0.5 --format json"})
+public final class ScenarioCommand implements Callable<Integer> {
+    private static final int FAILURE = 1;
+    private static final int USAGE = 2;
+
+    @Parameters(paramLabel = "NAME", description = "story, live-replay or overcommit")
+    private String name = "";
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "length of what is measured, where the scenario has no end of its own; default:"
+                    + " ${DEFAULT-VALUE}")
+    private double seconds = ScenarioSettings.DEFAULT.seconds();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "factor on the memory that guests touch; overcommit needs 0.8 GiB at 1; default:"
+                    + " ${DEFAULT-VALUE}")
+    private double scale = ScenarioSettings.DEFAULT.scale();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "of everything that is random; default: ${DEFAULT-VALUE}")
+    private long seed = ScenarioSettings.DEFAULT.seed();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            converter = OutputFormat.Converter.class,
+            description = "table for people, csv for the curve over time, json as in summary.json; default:"
+                    + " ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.TABLE;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "the result folder; default: results/<date>-scenario-<name>-<host>")
+    private @Nullable Path out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** For picocli. */
+    public ScenarioCommand() {}
+
+    /**
+     * Runs it; 0 if everything held, 1 if not.
+     *
+     * @throws UserError with status 2 for an unknown scenario or an option out of range
+     */
+    @Override
+    public Integer call() {
+        PrintWriter writer = spec == null
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
+        Scenario scenario = named(name);
+        ScenarioSettings settings = settings();
+        ResultFolder folder = folder(scenario);
+        boolean isPublished = false;
+        try {
+            long start = System.nanoTime();
+            ScenarioResult result = run(scenario, settings);
+            Environment environment =
+                    EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), settings.seed());
+            RunFacts facts = new RunFacts(
+                    "scenario",
+                    true,
+                    false,
+                    1,
+                    1,
+                    Math.round(settings.seconds() * 1_000),
+                    Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3,
+                    result.failures());
+            Summary summary = new Summary(environment, facts, result.measurements());
+            Path stored = folder == null ? null : ScenarioFiles.write(folder, summary, result);
+            isPublished = true;
+            print(writer, summary, result, stored);
+            return result.failures().isEmpty() ? 0 : FAILURE;
+        } finally {
+            if (folder != null && !isPublished) {
+                folder.discard();
+            }
+        }
+    }
+
+    private static ScenarioResult run(Scenario scenario, ScenarioSettings settings) {
+        try (ScenarioBar bar = ScenarioBar.onTerminal(scenario.registryName())) {
+            return scenario.run(settings, bar);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(
+                    scenario.registryName() + ": " + e.getMessage() + "; a smaller --scale needs less", FAILURE);
+        }
+    }
+
+    private static Scenario named(String name) {
+        List<String> known = Scenarios.REGISTRY.names();
+        if (!known.contains(name)) {
+            throw new UserError(Suggestion.message("scenario", name, known), USAGE);
+        }
+        return Scenarios.REGISTRY.named(name);
+    }
+
+    private ScenarioSettings settings() {
+        check("--seconds", seconds);
+        check("--scale", scale);
+        return new ScenarioSettings(seconds, scale, seed, format == OutputFormat.TABLE && Terminal.outHasColour());
+    }
+
+    private static void check(String option, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new UserError(option + ": must be a number greater than 0, is " + value, USAGE);
+        }
+    }
+
+    /** Null where the scenario measures nothing and no folder was asked for. */
+    private @Nullable ResultFolder folder(Scenario scenario) {
+        Path given = out;
+        try {
+            if (given != null) {
+                return ResultFolder.at(given);
+            }
+            return scenario.subjects().isEmpty()
+                    ? null
+                    : ResultFolder.under(
+                            Home.directory().resolve("results"),
+                            LocalDate.now(ZoneId.systemDefault()),
+                            "scenario-" + scenario.registryName(),
+                            EnvironmentProbe.probe(Home.directory(), List.of(), List.of(), seed)
+                                    .host());
+        } catch (ResultException e) {
+            throw new UserError((given == null ? "result folder: " : "--out: ") + e.getMessage(), USAGE);
+        }
+    }
+
+    private void print(PrintWriter writer, Summary summary, ScenarioResult result, @Nullable Path stored) {
+        switch (format) {
+            case TABLE -> {
+                writer.print(result.text());
+                result.failures().forEach(failure -> writer.println("failed: " + failure));
+                if (stored != null) {
+                    writer.println();
+                    writer.println("result: " + stored);
+                }
+            }
+            case CSV -> result.series().stream().map(Series::csv).forEach(writer::print);
+            case JSON -> writer.println(SummaryJson.write(summary));
+        }
+        writer.flush();
+    }
+
+    private List<String> commandLine() {
+        List<String> words = new ArrayList<>(List.of("ballonet"));
+        if (spec != null) {
+            words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        }
+        return words;
+    }
+}

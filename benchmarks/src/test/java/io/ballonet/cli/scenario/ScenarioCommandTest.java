@@ -1,0 +1,124 @@
+package io.ballonet.cli.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ballonet.cli.UserError;
+import io.ballonet.result.ResultFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class ScenarioCommandTest {
+    @TempDir
+    private Path temp = Path.of("");
+
+    private static String run(String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine line = new CommandLine(new ScenarioCommand());
+        line.setOut(new PrintWriter(out));
+        line.setExecutionExceptionHandler((e, command, result) -> {
+            throw e;
+        });
+        line.setParameterExceptionHandler((e, command) -> {
+            throw e;
+        });
+        assertEquals(0, line.execute(arguments));
+        return out.toString();
+    }
+
+    /** The error of a command line that must not run. */
+    private static UserError error(String... arguments) {
+        ScenarioCommand command = new ScenarioCommand();
+        new CommandLine(command).parseArgs(arguments);
+        return assertThrows(UserError.class, command::call);
+    }
+
+    private static String message(UserError error) {
+        return String.valueOf(error.getMessage());
+    }
+
+    @Test
+    void storyIsPrintedAndStoresNothing() {
+        String out = run("story");
+        assertTrue(out.contains("The driver polls again, finds the two inactive pages, and pins them"), out);
+        assertFalse(out.contains("\u001b"), "no colour where the output is no terminal");
+    }
+
+    @Test
+    void unknownScenarioIsNamedWithTheNearestAndAll() {
+        UserError error = error("stori");
+        assertEquals(2, error.status());
+        assertEquals(
+                "unknown scenario 'stori'; did you mean 'story'? known: story, live-replay, overcommit",
+                error.getMessage());
+    }
+
+    @Test
+    void optionOutOfRangeIsNamed() {
+        assertEquals(
+                "--seconds: must be a number greater than 0, is -1.0",
+                error("overcommit", "--seconds", "-1").getMessage());
+        assertEquals(
+                "--scale: must be a number greater than 0, is 0.0",
+                error("overcommit", "--scale", "0").getMessage());
+    }
+
+    @Test
+    void folderThatHoldsSomethingIsNotWrittenTo() throws IOException {
+        Files.writeString(temp.resolve("mine"), "x");
+        UserError error = error("story", "--out", temp.toString());
+        assertEquals(2, error.status());
+        assertTrue(message(error).startsWith("--out: exists"), error.getMessage());
+        assertEquals("x", Files.readString(temp.resolve("mine")));
+    }
+
+    @Test
+    void moreMemoryThanTheMachineHasIsSaidAndNothingIsLeft() throws IOException {
+        UserError error = error(
+                "overcommit", "--scale", "1000000", "--out", temp.resolve("out").toString());
+        assertEquals(1, error.status());
+        assertTrue(message(error).contains("--scale"), error.getMessage());
+        try (Stream<Path> left = Files.list(temp)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void overcommitWritesAFolderThatTheReportCanBeMadeFromAgain() throws IOException {
+        Path folder = temp.resolve("out");
+        String json = run(
+                "overcommit", "--seconds", "0.3", "--scale", "0.05", "--format", "json", "--out", folder.toString());
+        JsonNode printed = JsonMapper.builder().build().readTree(json);
+        assertEquals(
+                printed,
+                JsonMapper.builder()
+                        .build()
+                        .readTree(folder.resolve("summary.json").toFile()));
+        assertEquals(
+                "technique", printed.path("measurements").path(0).path("family").asText());
+        assertEquals(
+                "overcommit",
+                printed.path("measurements").path(0).path("benchmark").asText());
+        assertEquals(
+                "balloon",
+                printed.path("measurements").path(0).path("contender").asText());
+        assertEquals(
+                printed.path("measurements").size(),
+                ResultFiles.read(List.of(folder)).measurements().size());
+        assertTrue(
+                Files.readString(folder.resolve("balloon-size.csv")).startsWith("time_us,running,own_sqlite_target"));
+        assertTrue(Files.exists(folder.resolve("report.html")));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.cli.scenario;
+
+import org.jspecify.annotations.NullMarked;
