@@ -1,0 +1,215 @@
+package io.ballonet.frame;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ballonet.frame.alloc.FrameAllocator;
+import io.ballonet.frame.alloc.FrameAllocators;
+import io.ballonet.memory.PageBatch;
+import io.ballonet.memory.Words;
+import io.ballonet.unit.PageSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Owners, zeroing and counters of machine memory. */
+class MachineMemoryTest {
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
+    private static final long FRAMES = 64;
+
+    private static MachineMemory withBytes(long frames, Zeroing zeroing) {
+        return MachineMemory.withBytes(frames, 1, FrameAllocators.BITMAP, zeroing);
+    }
+
+    private static void free(MachineMemory memory, int owner, long... frames) {
+        try (PageBatch batch = new PageBatch(frames.length)) {
+            for (long mpn : frames) {
+                assertTrue(memory.table().beginReclaim(mpn, owner));
+                batch.add(mpn);
+            }
+            memory.free(batch, 0);
+        }
+    }
+
+    private static long address(MachineMemory memory, long mpn) {
+        return memory.baseAddress() + PageSize.bytesOf(mpn);
+    }
+
+    private static void fill(MachineMemory memory, long mpn) {
+        for (long offset = 0; offset < PageSize.BYTES; offset += Long.BYTES) {
+            Words.set(address(memory, mpn) + offset, -1);
+        }
+    }
+
+    private static void assertZeros(MachineMemory memory, long mpn) {
+        for (long offset = 0; offset < PageSize.BYTES; offset += Long.BYTES) {
+            assertEquals(0, Words.get(address(memory, mpn) + offset), "I3: mpn=" + mpn + ", offset=" + offset);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Zeroing.class)
+    void frameReadsZerosToItsNextOwnerAndIsZeroedOnce(Zeroing zeroing) {
+        try (MachineMemory memory = withBytes(1, zeroing)) {
+            for (int round = 0; round < 5; round++) {
+                int owner = round % 2 == 0 ? FIRST : SECOND;
+                assertEquals(0, memory.allocate(owner, 0));
+                assertZeros(memory, 0);
+                fill(memory, 0);
+                free(memory, owner, 0);
+            }
+            boolean zeroes = zeroing != Zeroing.RETURN_TO_OS;
+            int times = zeroing == Zeroing.AT_ALLOCATION ? 4 : 5; // the last owner's bytes wait for the next
+            assertEquals(zeroes ? PageSize.bytesOf(times) : 0, memory.bytesZeroed());
+            assertEquals(zeroes ? 0 : PageSize.bytesOf(5), memory.bytesReturned());
+            assertEquals(4, memory.framesMoved());
+            memory.validate();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Zeroing.class)
+    void frameThatNobodySawIsNotZeroedAgain(Zeroing zeroing) {
+        try (MachineMemory memory = withBytes(1, zeroing)) {
+            memory.allocate(FIRST, 0);
+            fill(memory, 0);
+            free(memory, FIRST, 0);
+            memory.allocate(SECOND, 0);
+            long zeroed = memory.bytesZeroed();
+            for (int i = 0; i < 3; i++) {
+                memory.giveBack(0, SECOND, 0);
+                memory.allocate(SECOND, 0);
+                assertZeros(memory, 0);
+            }
+            assertEquals(zeroed, memory.bytesZeroed());
+        }
+    }
+
+    @Test
+    void returnedFramesLeaveResidentMemory() throws IOException {
+        long frames = 1024;
+        try (MachineMemory memory = withBytes(frames, Zeroing.RETURN_TO_OS)) {
+            long[] mine = new long[(int) frames];
+            for (int i = 0; i < frames; i++) {
+                mine[i] = memory.allocate(FIRST, 0);
+                fill(memory, mine[i]);
+            }
+            assertTrue(residentBytes(memory.baseAddress()) >= PageSize.bytesOf(frames));
+            free(memory, FIRST, mine);
+            assertEquals(0, residentBytes(memory.baseAddress()));
+            assertEquals(PageSize.bytesOf(frames), memory.bytesReturned());
+        }
+    }
+
+    @Test
+    void zeroingAtFreeKeepsResidentMemory() throws IOException {
+        try (MachineMemory memory = withBytes(16, Zeroing.AT_FREE)) {
+            memory.allocate(FIRST, 0);
+            fill(memory, 0);
+            free(memory, FIRST, 0);
+            assertEquals(PageSize.BYTES, residentBytes(memory.baseAddress()));
+        }
+    }
+
+    @Test
+    void untouchedMetadataOfATerabyteIsNotResident() throws IOException {
+        long terabyte = 1L << 40 >>> PageSize.SHIFT;
+        long before = residentBytes();
+        try (MachineMemory memory = MachineMemory.metadataOnly(terabyte, 1, FrameAllocators.TREE)) {
+            assertTrue(memory.allocate(FIRST, 0) >= 0);
+            assertTrue(residentBytes() - before < 512L << 20, "of " + memory.metadataBytes() + " bytes");
+            assertTrue(memory.table().metadataBytes() == 2L << 30);
+            assertFalse(memory.hasBytes());
+            assertEquals(0, memory.baseAddress());
+        }
+    }
+
+    @Test
+    void emptyMemorySaysSo() {
+        try (MachineMemory memory = MachineMemory.metadataOnly(FRAMES, 1, FrameAllocators.BITMAP)) {
+            for (int i = 0; i < FRAMES; i++) {
+                assertTrue(memory.allocate(FIRST, 0) >= 0);
+            }
+            assertEquals(FrameAllocator.NO_FRAME, memory.allocate(FIRST, 0));
+            memory.validate();
+        }
+    }
+
+    @Test
+    void freeingWhatIsNotBeingReclaimedIsAMisuse() {
+        try (MachineMemory memory = withBytes(FRAMES, Zeroing.AT_ALLOCATION);
+                PageBatch batch = new PageBatch(1)) {
+            long mpn = memory.allocate(FIRST, 0);
+            batch.add(mpn);
+            IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> memory.free(batch, 0));
+            assertTrue(String.valueOf(thrown.getMessage()).contains("mpn=" + mpn), thrown.getMessage());
+            assertThrows(IllegalStateException.class, () -> memory.giveBack(mpn, SECOND, 0));
+            memory.validate();
+        }
+    }
+
+    @Test
+    void pinsAndReclaimExcludeEachOther() {
+        try (MachineMemory memory = MachineMemory.metadataOnly(FRAMES, 1, FrameAllocators.BITMAP)) {
+            long mpn = memory.allocate(FIRST, 0);
+            FrameTable table = memory.table();
+            assertFalse(table.pin(mpn, SECOND));
+            assertTrue(table.pin(mpn, FIRST));
+            assertFalse(table.beginReclaim(mpn, FIRST), "I5");
+            table.unpin(mpn);
+            assertThrows(IllegalStateException.class, () -> table.unpin(mpn));
+            assertTrue(table.beginReclaim(mpn, FIRST));
+            assertFalse(table.beginReclaim(mpn, FIRST));
+            assertFalse(table.pin(mpn, FIRST));
+            table.cancelReclaim(mpn);
+            assertTrue(table.pin(mpn, FIRST));
+            assertThrows(IllegalStateException.class, () -> table.cancelReclaim(mpn));
+        }
+    }
+
+    @Test
+    void frameOutOfRangeIsRefused() {
+        try (FrameTable table = new FrameTable(FRAMES)) {
+            for (long mpn : new long[] {-1, FRAMES, Long.MAX_VALUE, Long.MIN_VALUE}) {
+                IndexOutOfBoundsException thrown =
+                        assertThrows(IndexOutOfBoundsException.class, () -> table.stateAcquire(mpn));
+                assertTrue(String.valueOf(thrown.getMessage()).contains("mpn=" + mpn), thrown.getMessage());
+            }
+        }
+    }
+
+    /** Resident bytes of the mapping that holds {@code address}. */
+    private static long residentBytes(long address) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("/proc/self/smaps"));
+        boolean inside = false;
+        for (String line : lines) {
+            if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+                int dash = line.indexOf('-');
+                long from = Long.parseUnsignedLong(line, 0, dash, 16);
+                long to = Long.parseUnsignedLong(line, dash + 1, line.indexOf(' '), 16);
+                inside = Long.compareUnsigned(from, address) <= 0 && Long.compareUnsigned(address, to) < 0;
+            } else if (inside && line.startsWith("Rss:")) {
+                return kilobytes(line);
+            }
+        }
+        throw new IllegalStateException("address is not mapped: address=0x" + Long.toHexString(address));
+    }
+
+    private static long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/smaps_rollup")).stream()
+                .filter(line -> line.startsWith("Rss:"))
+                .mapToLong(MachineMemoryTest::kilobytes)
+                .sum();
+    }
+
+    private static long kilobytes(String line) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+    }
+}
