@@ -19,6 +19,7 @@ public final class GuestPageTables implements AutoCloseable {
     /** Largest VPN: 48-bit addresses, lower half. */
     public static final long MAX_VPN = (1L << 35) - 1;
 
+    private static final int MAX_SPACE = 0xFFFF;
     private static final int SPARE_TABLES = 1024;
     private static final int LEVEL_BITS = 9;
     private static final long INDEX_MASK = (1L << LEVEL_BITS) - 1;
@@ -43,8 +44,15 @@ public final class GuestPageTables implements AutoCloseable {
         return (tables << PageSize.SHIFT) + tables * Long.BYTES;
     }
 
-    /** A new address space; the offset of its root table. */
+    /**
+     * A new address space; the offset of its root table.
+     *
+     * @param spaceId in {@code [0, 2^16)}
+     */
     public long newRoot(int spaceId) {
+        if (spaceId < 0 || spaceId > MAX_SPACE) {
+            throw new IllegalArgumentException("address space out of range: id=" + spaceId + ", max=" + MAX_SPACE);
+        }
         return newTable(spaceId, 0);
     }
 
