@@ -14,6 +14,7 @@ import io.ballonet.unit.Backoff;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
@@ -135,31 +136,38 @@ public final class Host implements AutoCloseable {
     /**
      * Stops a guest and frees its frames. Its virtual CPUs must have stopped.
      *
-     * @throws IllegalStateException if the host has pinned one of its frames, or a virtual CPU is inside the guest
+     * @throws IllegalStateException if one has not, or if the host has pinned one of the guest's frames; the guest runs on
      */
     public void stop(Guest guest) {
         VirtualMachine machine = machineOf(guest);
-        closeRunnerOf(guest);
-        synchronized (agentPause) {
-            machine.backend().drain();
-            machine.releaseFrames();
-            machines.remove(machine);
-            scheduler.remove(guest);
+        boolean hadRunner = closeRunnerOf(guest);
+        try {
+            synchronized (agentPause) {
+                machine.requireStoppable();
+                machine.backend().finish(); // everybody is outside, so that no grace period is left to wait for
+                machine.releaseFrames();
+                machines.remove(machine);
+                scheduler.remove(guest);
+            }
+        } catch (IllegalStateException e) {
+            if (hadRunner) {
+                driverRunners.add(startRunner(Objects.requireNonNull(guest.driver())));
+            }
+            throw e;
         }
         machine.close();
     }
 
-    private void closeRunnerOf(Guest guest) {
+    private boolean closeRunnerOf(Guest guest) {
         BalloonDriver driver = guest.driver();
-        if (driver != null) {
-            driverRunners.removeIf(runner -> {
-                boolean isIts = runner.agent() == driver;
-                if (isIts) {
-                    runner.close();
-                }
-                return isIts;
-            });
-        }
+        return driver != null
+                && driverRunners.removeIf(runner -> {
+                    boolean isIts = runner.agent() == driver;
+                    if (isIts) {
+                        runner.close();
+                    }
+                    return isIts;
+                });
     }
 
     /** One poll of everything, in order of boot: scheduler, backends, drivers, backends again. Only on a stepped host. */

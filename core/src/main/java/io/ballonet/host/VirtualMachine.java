@@ -160,6 +160,30 @@ final class VirtualMachine implements AutoCloseable {
                 + NestedEntry.toString(nested.entryAcquire(ppn)));
     }
 
+    /**
+     * Fails, with nothing changed, where the guest cannot stop now.
+     *
+     * @throws IllegalStateException if a virtual CPU is inside, or the host has pinned a frame
+     */
+    void requireStoppable() {
+        String inside = shootdown.laggard(Long.MAX_VALUE);
+        if (inside != null) {
+            throw new IllegalStateException("guest cannot stop while a virtual CPU is inside: guest=" + guest.name()
+                    + ", virtualCpu=" + inside);
+        }
+        for (long ppn = 0; ppn < nested.pages(); ppn++) {
+            long entry = nested.entryAcquire(ppn);
+            if (NestedEntry.state(entry) == NestedEntry.BACKED
+                    && FrameState.pins(memory.table().stateAcquire(NestedEntry.mpn(entry))) > 0) {
+                throw pinned(ppn);
+            }
+        }
+    }
+
+    private IllegalStateException pinned(long ppn) {
+        return broken("I5: guest cannot stop while the host has pinned one of its frames", ppn);
+    }
+
     /** Frees every frame. No virtual CPU and no poll of its agents may run; a frame that the host has pinned is an error. */
     void releaseFrames() {
         try (PageBatch frames = new PageBatch(BalloonChannel.MAX_BATCH)) {
@@ -167,9 +191,12 @@ final class VirtualMachine implements AutoCloseable {
                 long entry = nested.entryAcquire(ppn);
                 if (NestedEntry.state(entry) == NestedEntry.BACKED) {
                     if (!memory.table().beginReclaim(NestedEntry.mpn(entry), id)) {
-                        throw broken("I5: guest cannot stop while the host has pinned one of its frames", ppn);
+                        memory.free(frames, 0); // what no page leads to any more is not lost to the host
+                        throw pinned(ppn);
                     }
                     nested.revoke(ppn);
+                    nested.ballooned(ppn);
+                    nested.cas(ppn, nested.entryAcquire(ppn), NestedEntry.UNBACKED);
                     frames.add(NestedEntry.mpn(entry));
                 }
                 if (frames.isFull()) {

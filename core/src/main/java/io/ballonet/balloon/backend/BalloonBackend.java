@@ -148,24 +148,6 @@ public final class BalloonBackend implements Agent, AutoCloseable {
         size = booked;
     }
 
-    /**
-     * Frees what was revoked, waiting for its grace periods, and answers nobody: for a guest that stops. Its virtual CPUs must be
-     * outside the guest. The thread of {@link #doWork}, or none.
-     *
-     * @throws IllegalStateException naming a virtual CPU that is inside and does not poll
-     */
-    public void drain() {
-        while (completed < begun) {
-            ReclaimBatch batch = pipeline[(int) (completed % PIPELINE)];
-            String name = shootdown.await(batch.generation(), graceTimeoutNs);
-            if (name != null) {
-                throw new IllegalStateException(
-                        "guest cannot stop while a virtual CPU is inside: guest=" + guestId + ", virtualCpu=" + name);
-            }
-            completeBatches();
-        }
-    }
-
     private void noteGrace(ReclaimBatch batch, int index) {
         long durationNs = System.nanoTime() - begunNs[index];
         ShootdownEvent.emit(guestId, batch.generation(), shootdown.participants(), durationNs, "");
@@ -266,20 +248,24 @@ public final class BalloonBackend implements Agent, AutoCloseable {
         }
     }
 
-    /** Opens a new session once the old one's batches are done: every ballooned page becomes unbacked, the book zero. */
+    /**
+     * Opens a new session once the old one's batches are done: every ballooned page becomes unbacked, the book zero but for
+     * pages that were popped and whose fault handler is about to say so.
+     */
     private int openSession() {
         if (answered < begun) {
             return 0;
         }
+        long emptied = 0;
         for (long ppn = 0; ppn < nested.pages(); ppn++) {
             long entry = nested.entryAcquire(ppn);
-            if (NestedEntry.state(entry) == NestedEntry.BALLOONED) {
-                nested.cas(ppn, entry, NestedEntry.deflate(entry)); // fails only if the guest popped it just now
+            if (NestedEntry.state(entry) == NestedEntry.BALLOONED
+                    && nested.cas(ppn, entry, NestedEntry.deflate(entry))) { // fails only if it was popped just now
+                emptied++;
             }
         }
-        poppedPages.clear();
         poppedReply.clear();
-        book(-booked);
+        book(-emptied);
         session = resetSession;
         resetPending = false;
         reply.clear();
@@ -354,6 +340,22 @@ public final class BalloonBackend implements Agent, AutoCloseable {
                 && !resetPending
                 && poppedPages.isEmpty()
                 && poppedReply.isEmpty();
+    }
+
+    /**
+     * Ends the balloon for good: frees what is under way, answers nobody and takes no message. The thread of
+     * {@link #doWork}, or none.
+     *
+     * @return true once nothing is under way; false while a virtual CPU has yet to poll or leave
+     */
+    public boolean finish() {
+        completeBatches();
+        answered = completed;
+        pendingReplyType = 0;
+        resetPending = false;
+        poppedPages.clear();
+        poppedReply.clear();
+        return completed == begun;
     }
 
     /** What the backend has done since it was made. The thread of {@link #doWork}, or none. */
