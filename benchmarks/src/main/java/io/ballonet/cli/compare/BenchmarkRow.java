@@ -1,5 +1,6 @@
 package io.ballonet.cli.compare;
 
+import io.ballonet.result.Kind;
 import io.ballonet.result.Subject;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ record BenchmarkRow(String benchmark, Mode mode, Map<String, String> parameters,
 
     String family() {
         return subjects.isEmpty() ? "" : subjects.getFirst().family();
+    }
+
+    /** True if it measures what others are put in relation to. */
+    boolean isLimit() {
+        return subjects.stream().anyMatch(subject -> subject.kind() == Kind.LIMIT);
     }
 
     String contender() {

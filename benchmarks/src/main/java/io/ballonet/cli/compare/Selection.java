@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which rows the user asked for. The limits of the machine are always among them.
+ * Which rows the user asked for. The limits of the machine are always among them, and those of the families asked for.
  *
  * @param families empty for all
  * @param contenders empty for all
@@ -44,6 +44,7 @@ public record Selection(List<String> families, List<String> contenders, List<Int
         threads.forEach(count -> known("--threads", "number of threads", count.toString(), knownThreads));
         return inFamilies.stream()
                 .filter(row -> isLimit(row)
+                        || row.isLimit()
                         || ((contenders.isEmpty() || contenders.contains(row.contender()))
                                 && (threads.isEmpty() || threads.contains(row.threads()))))
                 .toList();
