@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Group;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -90,9 +91,12 @@ public final class BenchmarkCatalogue {
                 .toList();
     }
 
-    /** Rows with subjects, ordered by family, benchmark and parameters, so that contenders of one question run in turn. */
+    /**
+     * Rows with subjects, scenarios among them, ordered by family, benchmark and parameters, so that contenders of one question
+     * run in turn. None where no benchmark was compiled.
+     */
     List<BenchmarkRow> measuredRows(int values) {
-        return rows(values).stream()
+        return Stream.concat(rows(values).stream(), entries.isEmpty() ? Stream.empty() : ScenarioRows.rows().stream())
                 .filter(row -> !row.subjects().isEmpty())
                 .sorted(order())
                 .toList();

@@ -90,7 +90,7 @@ public final class CompareCommand implements Callable<Integer> {
         List<BenchmarkRow> rows = new Selection(only, contenders, threads)
                 .from(BenchmarkCatalogue.load().measuredRows(chosen.valuesOfEachParameter()));
         int bracketed = (int) rows.stream().filter(row -> row.threads() > 1).count();
-        TimePlan plan = TimePlan.of(chosen, rows.size(), bracketed);
+        TimePlan plan = TimePlan.of(chosen, rows.size(), bracketed, ScenarioRows.duration(rows, chosen));
         Environment environment = EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), seed);
         ResultFolder folder = folder(chosen, environment);
         err.printf(
@@ -188,9 +188,10 @@ public final class CompareCommand implements Callable<Integer> {
 
     private RowRunner runner(Profile chosen, ResultFolder folder) {
         Path log = folder.aside().resolve(ResultFolder.LOG);
-        return chosen.isMeasurement()
+        RowRunner benchmarks = chosen.isMeasurement()
                 ? new JmhFork(jvmArguments(folder), log)
                 : new SharedJvm(jvmArguments(folder), log);
+        return new ScenarioRows(benchmarks, chosen, seed);
     }
 
     private static Watch watch() {

@@ -1,6 +1,6 @@
 package io.ballonet.cli.compare;
 
-/** Runs one row once, outside of this JVM. */
+/** Runs one row once. */
 interface RowRunner extends AutoCloseable {
     /**
      * JMH's JSON of the run: an array of one object.

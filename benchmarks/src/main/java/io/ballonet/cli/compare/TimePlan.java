@@ -19,9 +19,10 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
      *
      * @param rows at least 1
      * @param bracketedRows those of several threads, at most {@code rows}
+     * @param scenarios what the scenarios among the rows take in a round, beside their share of forks and iterations
      */
-    static TimePlan of(Profile profile, int rows, int bracketedRows) {
-        long overheadNs = rows * profile.start().toNanos() + bracketedRows * BRACKET.toNanos();
+    static TimePlan of(Profile profile, int rows, int bracketedRows, Duration scenarios) {
+        long overheadNs = rows * profile.start().toNanos() + bracketedRows * BRACKET.toNanos() + scenarios.toNanos();
         int parts = profile.warmups() + profile.iterations();
         int rounds = profile.leastRounds();
         for (int more = profile.mostRounds(); more > rounds; more--) {

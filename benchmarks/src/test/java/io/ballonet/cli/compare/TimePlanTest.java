@@ -12,7 +12,7 @@ final class TimePlanTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 40, 100, 200})
     void smokeOfTwoHundredRowsIsOverWithinNinetySeconds(int rows) {
-        TimePlan plan = TimePlan.of(Profile.SMOKE, rows, rows / 5);
+        TimePlan plan = TimePlan.of(Profile.SMOKE, rows, rows / 5, Duration.ZERO);
         assertTrue(plan.estimate().compareTo(Duration.ofSeconds(90)) <= 0, plan.toString());
         assertEquals(1, plan.rounds());
     }
@@ -20,34 +20,35 @@ final class TimePlanTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 60, 100, 130})
     void quickTakesFiveMinutesAndTwoRoundsAtLeast(int rows) {
-        TimePlan plan = TimePlan.of(Profile.QUICK, rows, rows / 4);
+        TimePlan plan = TimePlan.of(Profile.QUICK, rows, rows / 4, Duration.ZERO);
         assertTrue(plan.estimate().compareTo(Duration.ofSeconds(305)) <= 0, plan.toString());
         assertTrue(plan.rounds() >= 2, plan.toString());
     }
 
     @Test
     void moreRowsMakeShorterIterations() {
-        Duration few = TimePlan.of(Profile.QUICK, 40, 0).iteration();
-        Duration many = TimePlan.of(Profile.QUICK, 120, 0).iteration();
+        Duration few = TimePlan.of(Profile.QUICK, 40, 0, Duration.ZERO).iteration();
+        Duration many = TimePlan.of(Profile.QUICK, 120, 0, Duration.ZERO).iteration();
         assertTrue(few.compareTo(many) > 0, few + " " + many);
     }
 
     @Test
     void fewRowsGetMoreRounds() {
-        assertTrue(TimePlan.of(Profile.QUICK, 10, 0).rounds()
-                > TimePlan.of(Profile.QUICK, 120, 0).rounds());
+        assertTrue(TimePlan.of(Profile.QUICK, 10, 0, Duration.ZERO).rounds()
+                > TimePlan.of(Profile.QUICK, 120, 0, Duration.ZERO).rounds());
     }
 
     @Test
     void iterationsNeverGetTooShortAndTheEstimateSaysWhatThatCosts() {
-        TimePlan plan = TimePlan.of(Profile.QUICK, 2_000, 0);
+        TimePlan plan = TimePlan.of(Profile.QUICK, 2_000, 0, Duration.ZERO);
         assertEquals(Profile.QUICK.shortest(), plan.iteration());
         assertTrue(plan.estimate().compareTo(Profile.QUICK.budget()) > 0, plan.toString());
     }
 
     @Test
     void bracketedRowsCostMore() {
-        Duration without = TimePlan.of(Profile.QUICK, 2_000, 0).estimate();
-        assertTrue(TimePlan.of(Profile.QUICK, 2_000, 500).estimate().compareTo(without) > 0);
+        Duration without = TimePlan.of(Profile.QUICK, 2_000, 0, Duration.ZERO).estimate();
+        assertTrue(
+                TimePlan.of(Profile.QUICK, 2_000, 500, Duration.ZERO).estimate().compareTo(without) > 0);
     }
 }
