@@ -44,10 +44,19 @@ public final class Shootdown implements AutoCloseable {
 
     /** Nobody takes part yet. */
     public Shootdown(int maxParticipants) {
-        this.region = Region.map(STATES_OFFSET + (long) maxParticipants * CacheLine.SPACING);
-        this.generationAddress = region.address();
+        this(Region.map(bytesFor(maxParticipants)), 0, maxParticipants);
+    }
+
+    /** The same at {@code offset} in zeroed memory, of which it becomes the owner. */
+    Shootdown(Region region, long offset, int maxParticipants) {
+        this.region = region;
+        this.generationAddress = region.address() + offset;
         this.participants = new Participant[maxParticipants];
         Words.setVolatile(generationAddress, 1);
+    }
+
+    static long bytesFor(int maxParticipants) {
+        return STATES_OFFSET + (long) maxParticipants * CacheLine.SPACING;
     }
 
     /** Adds a participant, outside the guest. */
@@ -57,7 +66,7 @@ public final class Shootdown implements AutoCloseable {
             throw new IllegalStateException("too many participants: max=" + participants.length + ", name=" + name);
         }
         Participant participant =
-                new Participant(name, region.address() + STATES_OFFSET + (long) index * CacheLine.SPACING);
+                new Participant(name, generationAddress + STATES_OFFSET + (long) index * CacheLine.SPACING);
         participants[index] = participant;
         registered = index + 1; // publishes the array element
         return participant;
@@ -76,7 +85,7 @@ public final class Shootdown implements AutoCloseable {
     }
 
     private long logAddress(long generation) {
-        return region.address() + LOG_OFFSET + ((generation & LOG_ENTRIES - 1) << 3);
+        return generationAddress + LOG_OFFSET + ((generation & LOG_ENTRIES - 1) << 3);
     }
 
     /* One word, so that a writer who comes late can spoil an entry but never mix two: a spoilt one reads as everything. */

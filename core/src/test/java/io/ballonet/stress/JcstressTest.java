@@ -31,6 +31,15 @@ import org.openjdk.jcstress.infra.runners.TestList;
 final class JcstressTest {
     private static final String TWIN = "Weakened";
 
+    private static final Map<String, String> SUBJECTS = Map.of(
+            "frame state word", "frame.PinAgainstReclaimStress",
+            "host pin against reclaim", "paging.HostPinAgainstReclaimStress",
+            "guest entry against revocation", "paging.GuestEntryAgainstRevocationStress",
+            "entering the guest against shootdown", "paging.ShootdownEntryStress",
+            "setting D against clearing A", "scan.DirtyAgainstScanStress",
+            "ring publication", "channel.RingPublicationStress",
+            "double fetch", "channel.RingDoubleFetchStress");
+
     /* A twin's fault is a matter of chance, so that one that did not show it runs again, longer each time, to this bound. */
     private static final int TWIN_ATTEMPTS = 5;
 
@@ -44,6 +53,16 @@ final class JcstressTest {
                 .map(test -> () -> assertTrue(
                         twins.stream().anyMatch(twin -> twin.startsWith(test)),
                         "no weakened twin, " + test + TWIN + " or a nested class that ends in " + TWIN)));
+    }
+
+    /** The subjects whose order the design rests on; each by the test that holds it, so that none can go unnoticed. */
+    @Test
+    void everySubjectHasItsTest() {
+        Collection<String> tests = TestList.tests();
+        assertAll(SUBJECTS.entrySet().stream()
+                .map(subject -> () -> assertTrue(
+                        tests.contains("io.ballonet." + subject.getValue()),
+                        subject.getKey() + ": no test " + subject.getValue())));
     }
 
     @TestFactory
