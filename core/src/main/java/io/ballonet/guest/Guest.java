@@ -109,6 +109,12 @@ public final class Guest implements GuestView, AutoCloseable {
         if (driver != null) {
             driver.validate();
         }
+        long elsewhere = kernel.pagesNeitherMappedNorFree();
+        long held = driver == null ? 0 : driver.pagesHeld();
+        if (elsewhere != held) {
+            throw new IllegalStateException("guest book: pages neither mapped nor free: guest=" + name() + ", pages="
+                    + elsewhere + ", heldByDriver=" + held);
+        }
     }
 
     /** Ends the guest; none of its virtual CPUs and no poll of its driver may run. */

@@ -155,19 +155,30 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
             if (ppn == NO_PAGE) {
                 return NO_PAGE;
             }
-            if (GuestEntry.isSwapped(entry)) {
-                if (!nestedFaults.tryBack(ppn)) {
-                    return ppn;
-                }
-                swapIn(ppn, GuestEntry.slot(entry));
-            } else {
-                zeroFill(ppn);
+            boolean isSwapped = GuestEntry.isSwapped(entry);
+            if ((isSwapped || info.hasResidue(ppn)) && !nestedFaults.tryBack(ppn)) {
+                return ppn; // its bytes are about to be written, and a frame for them is waited for outside the lock
             }
+            fillOrFree(ppn, isSwapped, entry);
             reverseMap.mapRelease(ppn, offset);
             tables.setRelease(offset, GuestEntry.present(ppn, true)); // pairs with the walk's entryAcquire
             return HANDLED;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void fillOrFree(long ppn, boolean isSwapped, long entry) {
+        try {
+            if (isSwapped) {
+                swapIn(ppn, GuestEntry.slot(entry));
+            } else {
+                zeroFill(ppn);
+            }
+        } catch (RuntimeException e) {
+            info.set(ppn, PageInfo.NO_SLOT, true);
+            pages.free(ppn, 0, 0);
+            throw e;
         }
     }
 
@@ -202,16 +213,24 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
 
     /**
      * Evicts up to {@code wanted} pages to the free list; returns how many. Goes on while the scan finds victims that cannot be
-     * taken (dirty, with swap full or absent), for at most two looks at every page. Under the lock.
+     * taken (dirty, with swap full or absent), for at most two looks at every page. Where a scan that clears nothing finds that
+     * every page was accessed, the bits are cleared for it and it looks again. Under the lock.
      */
     private int evict(int wanted) {
         long examined = scan.pagesExamined();
         int evicted = 0;
         boolean found = true;
+        boolean isAged = false;
         while (found && evicted == 0 && scan.pagesExamined() - examined <= 2 * pages.frames()) {
             victims.clear();
             long cleared = scan.bitsCleared();
             found = scan.selectVictims(view, wanted, victims) > 0;
+            if (!found && !isAged) {
+                isAged = true;
+                scan.pass(view, true);
+                examined = scan.pagesExamined();
+                found = scan.selectVictims(view, wanted, victims) > 0;
+            }
             if (replacement.pin(victims) > 0) {
                 awaitUnreachable(shootdownOnClear && scan.bitsCleared() != cleared);
                 evicted = replacement.settle(victims);
@@ -419,6 +438,15 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
     /** True if a process's entry leads to the page. */
     public boolean isMapped(long ppn) {
         return reverseMap.entryOffsetAcquire(ppn) != 0;
+    }
+
+    /** Pages that are neither a process's nor free: at rest, those that the balloon driver has. */
+    long pagesNeitherMappedNorFree() {
+        long elsewhere = 0;
+        for (long ppn = 0; ppn < pages.frames(); ppn++) {
+            elsewhere += isMapped(ppn) || pages.isFree(ppn) ? 0 : 1;
+        }
+        return elsewhere;
     }
 
     /** Checks allocator, reverse map and tables against each other. Only while no virtual CPU runs. */

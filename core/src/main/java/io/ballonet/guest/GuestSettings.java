@@ -56,7 +56,7 @@ public final class GuestSettings {
 
     /** Slots of the guest's swap; 0 for none. */
     public GuestSettings swapPages(long value) {
-        swapPages = value;
+        swapPages = atLeast(0, "swapPages", value);
         return this;
     }
 
@@ -80,7 +80,7 @@ public final class GuestSettings {
 
     /** Pages evicted at once when none is free, at least 1. */
     public GuestSettings replacementBatch(int value) {
-        replacementBatch = value;
+        replacementBatch = (int) atLeast(1, "replacementBatch", value);
         return this;
     }
 
@@ -113,7 +113,7 @@ public final class GuestSettings {
 
     /** Most virtual CPUs the guest may add. */
     public GuestSettings maxVirtualCpus(int value) {
-        maxVirtualCpus = value;
+        maxVirtualCpus = (int) atLeast(1, "maxVirtualCpus", value);
         return this;
     }
 
@@ -125,19 +125,19 @@ public final class GuestSettings {
 
     /** How long replacement waits for a virtual CPU that does not poll before it names it. */
     public GuestSettings graceTimeoutNs(long value) {
-        graceTimeoutNs = value;
+        graceTimeoutNs = atLeast(0, "graceTimeoutNs", value);
         return this;
     }
 
     /** Weight in the host's allocation of memory. */
     public GuestSettings shares(long value) {
-        shares = value;
+        shares = atLeast(0, "shares", value);
         return this;
     }
 
     /** Memory that the host never takes, in pages. */
     public GuestSettings minPages(long value) {
-        minPages = value;
+        minPages = atLeast(0, "minPages", value);
         return this;
     }
 
@@ -145,6 +145,15 @@ public final class GuestSettings {
     public GuestSettings seed(long value) {
         seed = value;
         return this;
+    }
+
+    /* Here, not where the host would trip over it and every other guest with it. */
+    private long atLeast(long minimum, String setting, long value) {
+        if (value < minimum) {
+            throw new IllegalArgumentException("guest setting out of range: guest=" + name + ", " + setting + "="
+                    + value + ", minimum=" + minimum);
+        }
+        return value;
     }
 
     public String name() {

@@ -5,27 +5,29 @@ import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.memory.Words;
 import io.ballonet.unit.PageSize;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * The guest's swap: slots of one page in a real file, which is deleted when the guest stops.
+ * The guest's swap: slots of one page in a real file, which has lost its name as soon as it is open, so that it goes with the
+ * process however that ends.
  *
- * <p><b>Threads:</b> under the kernel lock, since one buffer serves every transfer. Blocks on the file.
+ * <p>Not a file channel: one closes for good when the thread that uses it is interrupted, and with it every page that is
+ * swapped out would be lost (I6).
+ *
+ * <p><b>Threads:</b> under the kernel lock, since one buffer serves every transfer. Blocks on the file; an interrupt neither
+ * shortens nor fails a transfer.
  */
 final class GuestSwap implements AutoCloseable {
     static final long NO_SLOT = FrameAllocator.NO_FRAME;
 
-    private final Path file;
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private final FrameAllocator slots;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(PageSize.BYTES);
-    private final long bufferAddress = MemorySegment.ofBuffer(buffer).address();
+    private final byte[] buffer = new byte[PageSize.BYTES];
+    private final MemorySegment bufferSegment = MemorySegment.ofArray(buffer);
     private long reads;
     private long writes;
 
@@ -36,14 +38,26 @@ final class GuestSwap implements AutoCloseable {
      * @param pages its slots, at least 1
      */
     GuestSwap(Path directory, long pages) {
+        this(open(directory), pages);
+    }
+
+    /** Swap in a file that is open, of which this becomes the owner. */
+    GuestSwap(RandomAccessFile file, long pages) {
+        this.file = file;
+        this.slots = FrameAllocators.BITMAP.create(pages, 1);
+    }
+
+    private static RandomAccessFile open(Path directory) {
         try {
-            file = Files.createTempFile(directory, "ballonet-guest-", ".swap");
-            channel = FileChannel.open(
-                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            Path path = Files.createTempFile(directory, "ballonet-guest-", ".swap");
+            try {
+                return new RandomAccessFile(path.toFile(), "rw");
+            } finally {
+                Files.delete(path);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the guest's swap file: directory=" + directory, e);
         }
-        slots = FrameAllocators.BITMAP.create(pages, 1);
     }
 
     /** A slot, or {@link #NO_SLOT} where swap is full. */
@@ -59,20 +73,11 @@ final class GuestSwap implements AutoCloseable {
         return slots.freeFrames();
     }
 
-    /** Address of the page that {@link #read} fills and {@link #write} takes. */
-    long bufferAddress() {
-        return bufferAddress;
-    }
-
     /** Reads a slot into the buffer. */
     void read(long slot) {
         try {
-            buffer.clear();
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer, PageSize.bytesOf(slot) + buffer.position()) < 0) {
-                    throw new IOException("swap file is shorter than its slots: slot=" + slot);
-                }
-            }
+            file.seek(PageSize.bytesOf(slot));
+            file.readFully(buffer);
             reads++;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read guest swap: slot=" + slot, e);
@@ -82,10 +87,8 @@ final class GuestSwap implements AutoCloseable {
     /** Writes the buffer to a slot. */
     void write(long slot) {
         try {
-            buffer.clear();
-            while (buffer.hasRemaining()) {
-                channel.write(buffer, PageSize.bytesOf(slot) + buffer.position());
-            }
+            file.seek(PageSize.bytesOf(slot));
+            file.write(buffer);
             writes++;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write guest swap: slot=" + slot, e);
@@ -101,18 +104,18 @@ final class GuestSwap implements AutoCloseable {
     }
 
     void copyIn(long pageAddress) {
-        Words.copy(pageAddress, bufferAddress, PageSize.BYTES);
+        MemorySegment.copy(Words.ADDRESS_SPACE, pageAddress, bufferSegment, 0, PageSize.BYTES);
     }
 
     void copyOut(long pageAddress) {
-        Words.copy(bufferAddress, pageAddress, PageSize.BYTES);
+        MemorySegment.copy(bufferSegment, 0, Words.ADDRESS_SPACE, pageAddress, PageSize.BYTES);
     }
 
     @Override
     public void close() {
         slots.close();
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the guest's swap file", e);
         }

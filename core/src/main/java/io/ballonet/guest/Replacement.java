@@ -88,16 +88,30 @@ final class Replacement implements AutoCloseable {
         return tables.unpin(offset);
     }
 
-    /** After the grace period: content to swap, entries to where it is. Pages that are back in use leave the batch. */
+    /**
+     * After the grace period: content to swap, entries to where it is. Pages that are back in use leave the batch; so do those
+     * whose content could not be written, which stay their process's.
+     *
+     * @throws RuntimeException what stood in the way, if not one page could be settled for it
+     */
     int settle(PageBatch pinned) {
         int settled = 0;
+        RuntimeException failure = null;
         for (int i = 0; i < pinned.size(); i++) {
             long ppn = pinned.get(i);
-            if (settle(ppn)) {
-                pinned.set(settled++, ppn);
+            try {
+                if (settle(ppn)) {
+                    pinned.set(settled++, ppn);
+                }
+            } catch (RuntimeException e) {
+                rescue(reverseMap.entryOffsetAcquire(ppn));
+                failure = e;
             }
         }
         pinned.setSize(settled);
+        if (settled == 0 && failure != null) {
+            throw failure;
+        }
         return settled;
     }
 
@@ -136,11 +150,19 @@ final class Replacement implements AutoCloseable {
             return PageInfo.NO_SLOT;
         }
         long slot = cleanSlot != PageInfo.NO_SLOT ? cleanSlot : file.allocate();
-        if (slot != GuestSwap.NO_SLOT) {
+        if (slot == GuestSwap.NO_SLOT) {
+            return slot;
+        }
+        try {
             physical.copyTo(ppn, file);
             file.write(slot);
-            swappedOut++;
+        } catch (RuntimeException e) {
+            if (slot != cleanSlot) {
+                file.free(slot);
+            }
+            throw e;
         }
+        swappedOut++;
         return slot;
     }
 

@@ -199,6 +199,15 @@ final class BalloonBook implements AutoCloseable {
         publish();
     }
 
+    /** Pages in any state but FREE; looks at each. */
+    long pagesHeld() {
+        long held = 0;
+        for (long ppn = 0; ppn < pages; ppn++) {
+            held += states.get(ppn) == PageState.FREE ? 0 : 1;
+        }
+        return held;
+    }
+
     /** Recounts the states against the counters (I7's left side). */
     void validate() {
         long counted = 0;

@@ -43,6 +43,7 @@ public final class BalloonDriver implements Agent, AutoCloseable {
     private volatile boolean sessionOpen;
     private volatile boolean resetRequested;
     private volatile boolean quiescent;
+    private volatile boolean holdsPages;
     private volatile Shortfall shortfall = Shortfall.NO_SESSION;
     private long polls;
     private long target;
@@ -84,6 +85,10 @@ public final class BalloonDriver implements Agent, AutoCloseable {
     public int doWork() {
         int work = poll();
         book.publish();
+        boolean holds = book.size() > 0 || inflation.inFlight() > 0;
+        if (holdsPages != holds) {
+            holdsPages = holds;
+        }
         boolean isQuiescent = sessionOpen && inflation.inFlight() == 0 && book.returning() == 0 && outgoing.isEmpty();
         if (quiescent != isQuiescent) {
             quiescent = isQuiescent;
@@ -124,7 +129,7 @@ public final class BalloonDriver implements Agent, AutoCloseable {
         long wanted = Math.clamp(target, 0, settings.maxBalloonPages());
         boolean ready = inflation.advance(session);
         boolean asked = sendReturn();
-        long size = book.size() - book.returning() - outgoing.size();
+        long size = book.size() - book.returning();
         if (size > wanted) {
             shortfall = Shortfall.NONE;
             return asked ? beginReturn(Math.min(size - wanted, settings.pagesPerPoll())) : 0;
@@ -134,7 +139,7 @@ public final class BalloonDriver implements Agent, AutoCloseable {
             shortfall = size < wanted ? Shortfall.IN_PROGRESS : target > wanted ? Shortfall.AT_MAXIMUM : Shortfall.NONE;
             return 0;
         }
-        if (polls < holdOffUntilPoll) {
+        if (polls <= holdOffUntilPoll) {
             shortfall = Shortfall.OUT_OF_MEMORY;
             return 0;
         }
@@ -143,6 +148,7 @@ public final class BalloonDriver implements Agent, AutoCloseable {
             return 0;
         }
         long budget = Math.min(missing, settings.pagesPerPoll());
+        holdsPages = true; // before the first page is taken: a guest that finds none must know where they are
         long found = inflation.begin(budget, polls, session);
         shortfall = found == 0 ? Shortfall.NO_INACTIVE_PAGES : Shortfall.IN_PROGRESS;
         return (int) found;
@@ -192,10 +198,10 @@ public final class BalloonDriver implements Agent, AutoCloseable {
     /**
      * Asks for {@code pages} pages back because the guest ran out; they reach the free list within a few polls. Any thread.
      *
-     * @return false if the balloon is empty, so that nothing will come
+     * @return false if the driver has no page, in the balloon or on the way to it, so that nothing will come
      */
     public boolean deflateOnOom(long pages) {
-        if (book.publishedSize() == 0) {
+        if (!holdsPages) {
             return false;
         }
         oomRequest.accumulateAndGet(pages, Math::max);
@@ -343,6 +349,11 @@ public final class BalloonDriver implements Agent, AutoCloseable {
                 inflation.pagesForced(),
                 inflation.pagesRescued(),
                 oomDeflations);
+    }
+
+    /** Pages that the guest's kernel does not have because the driver does. The driver's thread, or none. */
+    public long pagesHeld() {
+        return book.pagesHeld();
     }
 
     /** Recounts the book. Only while no poll runs. */

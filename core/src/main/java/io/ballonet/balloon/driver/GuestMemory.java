@@ -46,6 +46,8 @@ public interface GuestMemory {
      * Makes the content of pinned pages safe and unmaps them: written to guest swap where dirty, forgotten where zeros. Pages
      * that a process touched in the meantime, or whose content found no room, are back in use and leave the batch; returns how
      * many remain.
+     *
+     * @throws RuntimeException if no page could be made safe; all are back in use then and the batch is empty
      */
     int settle(PageBatch pinned);
 

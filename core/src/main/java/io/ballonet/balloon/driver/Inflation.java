@@ -102,7 +102,6 @@ final class Inflation implements AutoCloseable {
         if (count <= 0) {
             return 0;
         }
-        aside.clear();
         guest.takeFree(outgoing, count);
         dropRefused(outgoing);
         guest.release(aside, false);
@@ -111,7 +110,6 @@ final class Inflation implements AutoCloseable {
     }
 
     private int pinInactive(int wanted, long poll) {
-        aside.clear();
         scan.selectVictims(guest.view(), wanted, pinned);
         dropRefused(pinned);
         if (pinned.isEmpty() && poll - lastAgingPoll >= settings.windowPolls()) {
@@ -148,8 +146,9 @@ final class Inflation implements AutoCloseable {
         return active;
     }
 
-    /** Moves pages that the host refused lately to {@code aside}. */
+    /** Moves pages that the host refused lately to {@code aside}, which holds nothing else then. */
     private void dropRefused(PageBatch batch) {
+        aside.clear();
         if (!book.hasRefused()) {
             return;
         }
@@ -165,16 +164,24 @@ final class Inflation implements AutoCloseable {
         batch.setSize(kept);
     }
 
+    /* What is in outgoing goes to the host at the next chance, whatever is thrown here: only settled pages may stand there. */
     private void settle() {
         int before = pinned.size();
-        outgoing.copyOf(pinned);
-        guest.settle(pinned);
+        aside.copyOf(pinned);
+        try {
+            guest.settle(pinned);
+        } finally {
+            keepSettled(before);
+        }
+    }
+
+    private void keepSettled(int before) {
         if (pinned.size() != before) {
             pagesRescued += before - pinned.size();
-            book.forget(outgoing);
+            book.forget(aside);
             book.pinned(pinned);
-            outgoing.copyOf(pinned);
         }
+        outgoing.copyOf(pinned);
         pinned.clear();
     }
 
