@@ -96,6 +96,7 @@ public final class MachineMemory implements AutoCloseable {
         if (mpn != FrameAllocator.NO_FRAME) {
             if (FrameState.hasResidue(table.stateAcquire(mpn))) {
                 zero(mpn);
+                bytesZeroed.add(PageSize.BYTES);
             }
             int lastOwner = FrameState.owner(table.allocated(mpn, owner));
             if (lastOwner != owner && lastOwner != 0) {
@@ -115,6 +116,7 @@ public final class MachineMemory implements AutoCloseable {
             for (int i = 0; i < frames.size(); i++) {
                 zero(frames.get(i));
             }
+            bytesZeroed.add(PageSize.bytesOf(frames.size()));
         } else if (bytes != null && zeroing == Zeroing.RETURN_TO_OS) {
             returnToOs(frames);
         }
@@ -136,8 +138,7 @@ public final class MachineMemory implements AutoCloseable {
 
     private void zero(long mpn) {
         if (bytes != null) {
-            Words.zero(bytes.address() + PageSize.bytesOf(mpn), PageSize.BYTES);
-            bytesZeroed.add(PageSize.BYTES);
+            Words.zeroUncached(bytes.address() + PageSize.bytesOf(mpn), PageSize.BYTES);
         }
     }
 

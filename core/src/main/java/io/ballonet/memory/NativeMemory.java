@@ -11,7 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/** The only class that calls the C library: {@code mmap}, {@code munmap}, {@code madvise}, with errno in every message. */
+/** The only class that calls the C library: {@code mmap}, {@code munmap}, {@code madvise}, with errno in every message, and {@code memset}. */
 @SuppressWarnings("restricted")
 final class NativeMemory {
     static final int MADV_DONTNEED = 4;
@@ -46,6 +46,12 @@ final class NativeMemory {
             "madvise",
             FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+    /* Critical: microseconds at most, and no state of the thread changes for it. */
+    private static final MethodHandle MEMSET = LINKER.downcallHandle(
+            LIBC.findOrThrow("memset"),
+            FunctionDescriptor.of(
+                    ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG),
+            Linker.Option.critical(false));
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LIBC.findOrThrow("strerror"), FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
 
@@ -89,6 +95,17 @@ final class NativeMemory {
             MemorySegment state = STATE.get();
             if ((int) MADVISE.invokeExact(state, address, lengthBytes, advice) != 0) {
                 throw failure("madvise(" + advice + ")", address, lengthBytes, state);
+            }
+        } catch (Throwable e) {
+            throw rethrow(e);
+        }
+    }
+
+    static void zero(long address, long lengthBytes) {
+        try {
+            long same = (long) MEMSET.invokeExact(address, 0, lengthBytes);
+            if (same != address) {
+                throw new OffHeapException("memset failed: address=0x" + Long.toHexString(address));
             }
         } catch (Throwable e) {
             throw rethrow(e);
