@@ -167,7 +167,7 @@ final class BalloonRig implements AutoCloseable {
         kernel.beginGrace(); // no translation outlives its cleared bit
     }
 
-    /** Remembers which virtual pages the balloon has taken; {@link #touchMissing()} touches those. */
+    /** Remembers, in random order, which virtual pages are not mapped, for {@link #touchMissing(int)}; returns how many. */
     int rememberMissing() {
         int count = findMissing();
         shuffle(missing, count);
