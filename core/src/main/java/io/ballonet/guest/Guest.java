@@ -61,8 +61,13 @@ public final class Guest implements GuestView, AutoCloseable {
         return kernel.newSpace(name, pages);
     }
 
-    /** A virtual CPU that runs {@code process}, outside the guest until {@link VirtualCpu#enter}. */
+    /**
+     * A virtual CPU that runs {@code process}, outside the guest until {@link VirtualCpu#enter}.
+     *
+     * @throws IllegalArgumentException if the process is another guest's
+     */
     public synchronized VirtualCpu newVirtualCpu(AddressSpace process) {
+        kernel.requireOwn(process);
         if (virtualCpus.size() == settings.maxVirtualCpus) {
             throw new IllegalStateException(
                     "too many virtual CPUs: guest=" + name() + ", max=" + settings.maxVirtualCpus);

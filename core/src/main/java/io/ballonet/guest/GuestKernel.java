@@ -15,6 +15,8 @@ import io.ballonet.scan.ReverseMapView;
 import io.ballonet.scan.ScanStrategies;
 import io.ballonet.scan.ScanStrategy;
 import io.ballonet.telemetry.FaultEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * balloon deflates; when there is none, the process gets {@link GuestOutOfMemoryException}.
  *
  * <p><b>Concurrency:</b> one lock serves all slow paths. Whoever waits for it is outside the guest, so a grace period that is
- * waited for under the lock always ends unless a virtual CPU does not poll, and that wait has a bound. Scans and
- * {@link #pin} take no lock.
+ * waited for under the lock always ends unless a virtual CPU does not poll, and that wait has a bound. Scans take no
+ * lock.
  */
 public final class GuestKernel implements GuestMemory, AutoCloseable {
     private static final int MAX_BATCH = 512;
@@ -54,7 +56,7 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
     private final ScanStrategy scan;
     private final Replacement replacement;
     private final PageBatch victims = new PageBatch(MAX_BATCH);
-    private int spaces;
+    private final List<AddressSpace> spaces = new ArrayList<>();
     private volatile long majorFaults;
     private volatile long minorFaults;
     private long balloonWriteBacks;
@@ -91,8 +93,23 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
     AddressSpace newSpace(String spaceName, long spacePages) {
         lock.lock();
         try {
-            int id = spaces++;
-            return new AddressSpace(id, spaceName, tables.newRoot(id), spacePages);
+            int id = spaces.size();
+            AddressSpace space = new AddressSpace(id, spaceName, tables.newRoot(id), spacePages);
+            spaces.add(space);
+            return space;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Another guest's process would be walked in this guest's tables. */
+    void requireOwn(AddressSpace space) {
+        lock.lock();
+        try {
+            if (!spaces.contains(space)) {
+                throw new IllegalArgumentException(
+                        "process is not this guest's: guest=" + name + ", process=" + space.name());
+            }
         } finally {
             lock.unlock();
         }

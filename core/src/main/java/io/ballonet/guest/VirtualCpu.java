@@ -53,6 +53,7 @@ public final class VirtualCpu implements AutoCloseable {
 
     /** Runs another process from the next access on. */
     public void switchTo(AddressSpace next) {
+        kernel.requireOwn(next);
         if (!next.equals(space)) {
             space = next;
             tlb.drop();

@@ -252,4 +252,16 @@ class BalloonCycleTest {
             assertThrows(IllegalStateException.class, () -> cpu.readLong(0));
         }
     }
+
+    @Test
+    void virtualCpuRunsNoProcessOfAnotherGuest() {
+        try (Host host = Host.builder().frames(16).manualTargets().stepped()) {
+            Guest a = host.boot(GuestSettings.of("a", 8));
+            Guest b = host.boot(GuestSettings.of("b", 8));
+            AddressSpace ofA = a.newProcess("of-a", 8);
+            VirtualCpu cpuB = b.newVirtualCpu(b.newProcess("of-b", 8));
+            assertThrows(IllegalArgumentException.class, () -> b.newVirtualCpu(ofA));
+            assertThrows(IllegalArgumentException.class, () -> cpuB.switchTo(ofA));
+        }
+    }
 }
