@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class BenchmarkCatalogueTest {
@@ -69,18 +70,21 @@ final class BenchmarkCatalogueTest {
                 .toList();
         Set<String> limits = subjects.stream()
                 .filter(subject -> subject.kind() == Kind.LIMIT)
-                .map(subject -> limitName(subject.family(), subject.benchmark(), subject))
+                .flatMap(subject -> Stream.of(
+                        limitName(subject.family(), subject.benchmark(), subject),
+                        subject.family() + "/" + subject.benchmark() + parameters(subject)))
                 .collect(Collectors.toSet());
         Set<Subject> seen = new HashSet<>();
         for (Subject subject : subjects) {
             assertTrue(Families.NAMES.contains(subject.family()), subject.toString());
             assertTrue(UNITS.contains(subject.unit()), subject.toString());
-            String limit = subject.limit();
-            assertTrue(
-                    limit == null
-                            || limits.contains(limitName(Families.LIMIT, limit, subject))
-                            || limits.contains(limitName(subject.family(), limit, subject)),
-                    subject.toString());
+            String names = subject.limit();
+            for (String limit : names == null ? new String[0] : names.split(" \\+ ", -1)) {
+                assertTrue(
+                        limits.contains(limitName(Families.LIMIT, limit, subject))
+                                || limits.contains(limitName(subject.family(), limit, subject)),
+                        subject.toString());
+            }
             assertTrue(seen.add(subject), "two benchmarks measure the same: " + subject);
         }
     }
@@ -88,6 +92,12 @@ final class BenchmarkCatalogueTest {
     /** A family's own limit applies to equal parameters, the machine's to all. */
     private static String limitName(String family, String benchmark, Subject subject) {
         return family + "/" + benchmark + (family.equals(Families.LIMIT) ? "" : " " + subject.params());
+    }
+
+    private static String parameters(Subject subject) {
+        return subject.params().entrySet().stream()
+                .map(parameter -> " " + parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining());
     }
 
     private List<Subject> named(String benchmark, int values) {
