@@ -28,7 +28,7 @@ public enum TargetPolicies implements TargetPolicyFactory {
 
     /** Every policy: these, then what other jars provide. */
     public static final Registry<TargetPolicyFactory> REGISTRY =
-            Registry.of("policy", TargetPolicyFactory.class, values());
+            Registry.of("target policy", TargetPolicyFactory.class, values());
 
     private final String registryName;
     private final String summary;
