@@ -16,6 +16,7 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** What a recording holds, in two tables: Ballonet's events with their durations, and where the samples were taken. */
 final class RecordingSummary {
+    private static final List<String> TIME_FIELDS = List.of("elapsedNs", "durationNs");
     private static final String OURS = "io.ballonet.";
     private static final String OURS_SHORT = "ballonet.";
     private static final String SAMPLE = "jdk.ExecutionSample";
@@ -43,7 +44,7 @@ final class RecordingSummary {
         if (type.startsWith(OURS) || type.startsWith(OURS_SHORT)) {
             durationsNs
                     .computeIfAbsent(type.substring(type.lastIndexOf('.') + 1), key -> new ArrayList<>())
-                    .add(event.getDuration().toNanos());
+                    .add(durationNs(event));
         } else if (type.equals(SAMPLE)) {
             RecordedStackTrace stack = event.getStackTrace();
             if (stack != null && !stack.getFrames().isEmpty()) {
@@ -56,6 +57,16 @@ final class RecordingSummary {
                         Integer::sum);
             }
         }
+    }
+
+    /** Our events are committed at the end and carry their time in a field of their own; some are instants. */
+    private static long durationNs(RecordedEvent event) {
+        for (String field : TIME_FIELDS) {
+            if (event.hasField(field)) {
+                return event.getDuration(field).toNanos();
+            }
+        }
+        return event.getDuration().toNanos();
     }
 
     private String text() {
@@ -83,6 +94,9 @@ final class RecordingSummary {
     private static String row(String type, List<Long> durations) {
         long[] sorted = durations.stream().mapToLong(Long::longValue).sorted().toArray();
         long total = durations.stream().mapToLong(Long::longValue).sum();
+        if (total == 0) {
+            return line(type, Integer.toString(sorted.length), "-", "-", "-", "-");
+        }
         return line(
                 type,
                 Integer.toString(sorted.length),
