@@ -22,15 +22,15 @@ record JmhJob(
     /** A benchmark that hangs is a failure, not the end of the run. */
     static final int TIMEOUT_SECONDS = 120;
 
-    /** Threads that spin keep the compiler from the cores, so that their code is late: it gets more warm-up. */
-    private static final int WARMUPS_OF_SPINNING_THREADS = 3;
+    /** Rows of several threads were seen to take longer to settle than the plan's warm-up; why is not established. */
+    private static final int WARMUPS_OF_SEVERAL_THREADS = 3;
 
     static JmhJob of(BenchmarkRow row, TimePlan plan) {
         return new JmhJob(
                 row.benchmark(),
                 row.mode(),
                 row.parameters(),
-                plan.warmups() * (row.threads() > 1 ? WARMUPS_OF_SPINNING_THREADS : 1),
+                plan.warmups() * (row.threads() > 1 ? WARMUPS_OF_SEVERAL_THREADS : 1),
                 plan.iterations(),
                 plan.iteration().toMillis());
     }
