@@ -57,7 +57,7 @@ final class BitmapAllocator implements FrameAllocator {
 
     @Override
     public long allocate(int order, int core) {
-        Misuse.checkCall(order, core, cores);
+        Misuse.checkCall(order, 0, core, cores);
         long row = cursorOpaque();
         long frame = bits.claimLowest(row);
         return frame != NO_FRAME ? frame : allocateAfter(row);
@@ -77,7 +77,7 @@ final class BitmapAllocator implements FrameAllocator {
 
     @Override
     public void free(long frame, int order, int core) {
-        Misuse.checkCall(order, core, cores);
+        Misuse.checkCall(order, 0, core, cores);
         Misuse.checkFrame(frame, frames);
         if (!bits.release(frame)) {
             throw Misuse.alreadyFree(frame);
@@ -184,6 +184,11 @@ final class BitmapAllocator implements FrameAllocator {
             throw new IllegalStateException(
                     "a frame past the end is free: frames=" + frames + ", lastRow=0x" + Long.toHexString(tail));
         }
+    }
+
+    @Override
+    public long retries() {
+        return NOT_COUNTED;
     }
 
     @Override

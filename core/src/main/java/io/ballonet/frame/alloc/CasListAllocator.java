@@ -47,7 +47,7 @@ final class CasListAllocator implements FrameAllocator {
 
     @Override
     public long allocate(int order, int core) {
-        Misuse.checkCall(order, core, cores);
+        Misuse.checkCall(order, 0, core, cores);
         return take();
     }
 
@@ -94,7 +94,7 @@ final class CasListAllocator implements FrameAllocator {
 
     @Override
     public void free(long frame, int order, int core) {
-        Misuse.checkCall(order, core, cores);
+        Misuse.checkCall(order, 0, core, cores);
         Misuse.checkFrame(frame, frames);
         put(frame);
     }
@@ -220,6 +220,11 @@ final class CasListAllocator implements FrameAllocator {
             throw new IllegalStateException(
                     "list and links differ: listed=" + onList + ", freeLinks=" + freeIn(0, fresh) + ", fresh=" + fresh);
         }
+    }
+
+    @Override
+    public long retries() {
+        return NOT_COUNTED;
     }
 
     @Override

@@ -3,17 +3,24 @@ package io.ballonet.frame.alloc;
 import io.ballonet.memory.PageBatch;
 
 /**
- * Allocates frame numbers in {@code [0, frames())}, in aligned groups of {@code 2^order}.
+ * Allocates frame numbers in {@code [0, frames())}, in groups of {@code 2^order} frames whose first frame is a multiple of
+ * {@code 2^order}.
+ *
+ * <p>A group is freed whole, by its first frame and its order. A group that reaches past the last frame does not exist.
  *
  * <p><b>Threads:</b> any number. {@code core} is a hint in {@code [0, cores)} that spreads threads over the structure; two
  * threads may pass the same core at once, which is correct and perhaps slower. <b>Progress:</b> stated by each
- * implementation. <b>Errors:</b> misuse (double free, wrong order, out of range) throws {@link IllegalArgumentException}
- * or {@link IllegalStateException} that names the frame and its state, and changes nothing; running out is
- * {@link #NO_FRAME}, never an exception.
+ * implementation. <b>Errors:</b> misuse throws and changes nothing: {@link IllegalArgumentException} for what can never be
+ * right (a frame out of range or not a multiple of {@code 2^order}, an order or a core out of range),
+ * {@link IllegalStateException} for what is not right now (a double free, a frame inside a larger group, another order than
+ * it was allocated with), with the frame and its state in the message. Running out is {@link #NO_FRAME}, never an exception.
  */
 public interface FrameAllocator extends AutoCloseable {
     /** No group of the order asked for is free. */
     long NO_FRAME = -1L;
+
+    /** What {@link #retries} says where the implementation cannot know. */
+    long NOT_COUNTED = -1L;
 
     /** First frame of a group that was free, or {@link #NO_FRAME}. */
     long allocate(int order, int core);
@@ -49,6 +56,12 @@ public interface FrameAllocator extends AutoCloseable {
 
     /** Bytes of metadata, address space that was never touched included. */
     long metadataBytes();
+
+    /**
+     * How often a step was done again because another thread came first (a failed compare-and-set, a lock that was held), over
+     * all calls so far; or {@link #NOT_COUNTED}. Counting costs nothing where nobody comes first.
+     */
+    long retries();
 
     /**
      * Recomputes every counter from the lowest level and compares. Only when no call is in flight.

@@ -14,4 +14,12 @@ public interface FrameAllocatorFactory extends Contender {
 
     /** Largest order that its allocators take. */
     int maxOrder();
+
+    /**
+     * True if a group of any order is found wherever all its frames are free, however they were freed. False for a structure
+     * that never puts groups together again: it may answer {@link FrameAllocator#NO_FRAME} for orders above 0.
+     */
+    default boolean coalesces() {
+        return true;
+    }
 }

@@ -9,7 +9,7 @@ public enum FrameAllocators implements FrameAllocatorFactory {
             "tree",
             "bitfields under trees of counters, one tree reserved per core",
             "Wrenger et al., LLFree: Scalable and Optionally-Persistent Page-Frame Allocation, USENIX ATC '23",
-            false,
+            Traits.upTo(0),
             TreeAllocator::create),
 
     /** The least state; ascending from 0 on a fresh one. */
@@ -17,7 +17,7 @@ public enum FrameAllocators implements FrameAllocatorFactory {
             "bitmap",
             "one shared atomic bitmap, next fit",
             "Knuth, The Art of Computer Programming 1, section 2.5",
-            false,
+            Traits.upTo(0),
             BitmapAllocator::create),
 
     /** One contended list. */
@@ -25,7 +25,7 @@ public enum FrameAllocators implements FrameAllocatorFactory {
             "cas-list",
             "one stack of free frames with a tagged head",
             "Treiber, Systems Programming: Coping with Parallelism, IBM RJ 5118, 1986",
-            true,
+            Traits.foilUpTo(0),
             CasListAllocator::create);
 
     /** Every allocator: these, then what other jars provide. */
@@ -35,15 +35,26 @@ public enum FrameAllocators implements FrameAllocatorFactory {
     private final String registryName;
     private final String summary;
     private final String source;
-    private final boolean foil;
+    private final Traits traits;
     private final Maker maker;
 
-    FrameAllocators(String registryName, String summary, String source, boolean foil, Maker maker) {
+    FrameAllocators(String registryName, String summary, String source, Traits traits, Maker maker) {
         this.registryName = registryName;
         this.summary = summary;
         this.source = source;
-        this.foil = foil;
+        this.traits = traits;
         this.maker = maker;
+    }
+
+    /** What the registry says of an allocator besides its words. */
+    private record Traits(int maxOrder, boolean coalesces, boolean foil) {
+        static Traits upTo(int maxOrder) {
+            return new Traits(maxOrder, true, false);
+        }
+
+        static Traits foilUpTo(int maxOrder) {
+            return new Traits(maxOrder, maxOrder == 0, true);
+        }
     }
 
     private interface Maker {
@@ -57,12 +68,17 @@ public enum FrameAllocators implements FrameAllocatorFactory {
 
     @Override
     public int maxOrder() {
-        return 0;
+        return traits.maxOrder;
+    }
+
+    @Override
+    public boolean coalesces() {
+        return traits.coalesces;
     }
 
     @Override
     public boolean isFoil() {
-        return foil;
+        return traits.foil;
     }
 
     @Override

@@ -17,9 +17,9 @@ final class Misuse {
         }
     }
 
-    static void checkCall(int order, int core, int cores) {
-        if (order != 0) {
-            throw new IllegalArgumentException("order out of range: order=" + order + ", maxOrder=0");
+    static void checkCall(int order, int maxOrder, int core, int cores) {
+        if (order < 0 || order > maxOrder) {
+            throw new IllegalArgumentException("order out of range: order=" + order + ", maxOrder=" + maxOrder);
         }
         checkCore(core, cores);
     }
@@ -36,6 +36,18 @@ final class Misuse {
         }
     }
 
+    /** The first frame of a group: in range to its last, and aligned. */
+    static void checkGroup(long frame, int order, long frames) {
+        long size = 1L << order;
+        if (frame < 0 || frame > frames - size) {
+            throw order == 0 ? outOfRange(frame, frames) : groupOutOfRange(frame, order, frames);
+        }
+        if ((frame & (size - 1)) != 0) {
+            throw new IllegalArgumentException(
+                    "frame does not begin a group of that order: frame=" + frame + ", order=" + order);
+        }
+    }
+
     static void checkRoom(PageBatch destination, int count) {
         if (count < 0 || count > destination.remaining()) {
             throw new IllegalArgumentException("count does not fit the batch: count=" + count + ", remaining="
@@ -45,6 +57,17 @@ final class Misuse {
 
     static IllegalArgumentException outOfRange(long frame, long frames) {
         return new IllegalArgumentException("frame out of range: frame=" + frame + ", frames=" + frames);
+    }
+
+    private static IllegalArgumentException groupOutOfRange(long frame, int order, long frames) {
+        return new IllegalArgumentException(
+                "group out of range: frame=" + frame + ", order=" + order + ", frames=" + frames);
+    }
+
+    /** A free with another order than that of the group which the frame is in. */
+    static IllegalStateException wrongOrder(long frame, int order, int allocatedOrder) {
+        return new IllegalStateException("frame is freed with another order than it was allocated with: frame=" + frame
+                + ", order=" + order + ", state=allocated, allocatedOrder=" + allocatedOrder);
     }
 
     static IllegalStateException alreadyFree(long frame) {

@@ -79,7 +79,7 @@ final class TreeAllocator implements FrameAllocator {
 
     @Override
     public long allocate(int order, int core) {
-        Misuse.checkCall(order, core, cores);
+        Misuse.checkCall(order, 0, core, cores);
         long reservation = reservationAcquire(core);
         if (reservation != NOT_RESERVED) {
             long row = reservedRow(reservation);
@@ -210,7 +210,7 @@ final class TreeAllocator implements FrameAllocator {
 
     @Override
     public void free(long frame, int order, int core) {
-        Misuse.checkCall(order, core, cores);
+        Misuse.checkCall(order, 0, core, cores);
         Misuse.checkFrame(frame, frames);
         if (!bits.release(frame)) {
             throw Misuse.alreadyFree(frame);
@@ -363,6 +363,11 @@ final class TreeAllocator implements FrameAllocator {
             throw new IllegalStateException(
                     "tree names a core that has not reserved it: tree=" + tree + ", owner=" + owner);
         }
+    }
+
+    @Override
+    public long retries() {
+        return NOT_COUNTED;
     }
 
     @Override
