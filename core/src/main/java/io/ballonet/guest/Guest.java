@@ -2,6 +2,7 @@ package io.ballonet.guest;
 
 import io.ballonet.balloon.driver.BalloonDriver;
 import io.ballonet.channel.DriverEnd;
+import io.ballonet.paging.AccessBitmap;
 import io.ballonet.paging.GuestPageTables;
 import io.ballonet.paging.Mmu;
 import io.ballonet.paging.NestedFaultHandler;
@@ -33,6 +34,7 @@ public final class Guest implements GuestView, AutoCloseable {
     public record Wiring(
             int id,
             GuestPageTables tables,
+            @Nullable AccessBitmap packed,
             Mmu mmu,
             Shootdown shootdown,
             NestedFaultHandler nestedFaults,
@@ -47,7 +49,7 @@ public final class Guest implements GuestView, AutoCloseable {
         this.mmu = wiring.mmu();
         this.shootdown = wiring.shootdown();
         this.nestedFaults = wiring.nestedFaults();
-        this.kernel = new GuestKernel(id, settings, tables, mmu, shootdown, nestedFaults, wiring.relief());
+        this.kernel = new GuestKernel(settings, wiring);
         this.driver = settings.hasDriver ? newDriver(settings, wiring.channel()) : null;
     }
 

@@ -4,13 +4,14 @@ import io.ballonet.balloon.driver.GuestMemory;
 import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.memory.PageBatch;
+import io.ballonet.paging.AccessBitmap;
 import io.ballonet.paging.GuestEntry;
 import io.ballonet.paging.GuestPageTables;
-import io.ballonet.paging.Mmu;
 import io.ballonet.paging.NestedFaultHandler;
 import io.ballonet.paging.ReverseMap;
 import io.ballonet.paging.Shootdown;
 import io.ballonet.scan.AccessView;
+import io.ballonet.scan.PackedAccessView;
 import io.ballonet.scan.ReverseMapView;
 import io.ballonet.scan.ScanStrategies;
 import io.ballonet.scan.ScanStrategy;
@@ -63,20 +64,13 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
     private long rescues;
     private long oomReliefs;
 
-    GuestKernel(
-            int guestId,
-            GuestSettings settings,
-            GuestPageTables tables,
-            Mmu mmu,
-            Shootdown shootdown,
-            NestedFaultHandler nestedFaults,
-            OutOfMemoryRelief relief) {
-        this.guestId = guestId;
+    GuestKernel(GuestSettings settings, Guest.Wiring wiring) {
+        this.guestId = wiring.id();
         this.name = settings.name;
-        this.tables = tables;
-        this.shootdown = shootdown;
-        this.nestedFaults = nestedFaults;
-        this.relief = relief;
+        this.tables = wiring.tables();
+        this.shootdown = wiring.shootdown();
+        this.nestedFaults = wiring.nestedFaults();
+        this.relief = wiring.relief();
         this.graceTimeoutNs = settings.graceTimeoutNs;
         this.evictionBatch = Math.clamp(settings.replacementBatch, 1, MAX_BATCH);
         this.shootdownOnClear = settings.shootdownOnClear;
@@ -84,8 +78,11 @@ public final class GuestKernel implements GuestMemory, AutoCloseable {
         this.pages = FrameAllocators.REGISTRY.named(settings.pageAllocator).create(settings.pages, 1);
         this.info = new PageInfo(settings.pages);
         this.swap = settings.swapPages > 0 ? new GuestSwap(settings.swapDirectory, settings.swapPages) : null;
-        this.physical = new PhysicalPages(mmu, shootdown.register(name + "/kernel"), nestedFaults);
-        this.view = new ReverseMapView(reverseMap, tables);
+        this.physical = new PhysicalPages(wiring.mmu(), shootdown.register(name + "/kernel"), nestedFaults);
+        AccessBitmap packed = wiring.packed();
+        this.view = packed == null
+                ? new ReverseMapView(reverseMap, tables)
+                : new PackedAccessView(packed, reverseMap.mappedAddress());
         this.scan = ScanStrategies.REGISTRY.named(settings.replacement).create(settings.pages, settings.seed);
         this.replacement = new Replacement(tables, reverseMap, info, swap, physical, MAX_BATCH);
     }

@@ -21,6 +21,7 @@ public final class GuestSettings {
     String replacement = "clock";
     int replacementBatch;
     boolean shootdownOnClear;
+    boolean packedAccessBits;
     String driverScan = "linear";
     DriverSettings driver;
     boolean hasDriver = true;
@@ -90,6 +91,15 @@ public final class GuestSettings {
      */
     public GuestSettings shootdownOnClear(boolean value) {
         shootdownOnClear = value;
+        return this;
+    }
+
+    /**
+     * True to note accesses in a bitmap of one bit a page ({@link io.ballonet.paging.AccessBitmap}); false, the default, in the
+     * entries of the page tables, as x86-64 does.
+     */
+    public GuestSettings packedAccessBits(boolean value) {
+        packedAccessBits = value;
         return this;
     }
 
@@ -178,6 +188,10 @@ public final class GuestSettings {
 
     public boolean hasDriver() {
         return hasDriver;
+    }
+
+    public boolean packedAccessBits() {
+        return packedAccessBits;
     }
 
     public int maxVirtualCpus() {

@@ -10,12 +10,14 @@ import io.ballonet.frame.MachineMemory;
 import io.ballonet.guest.Guest;
 import io.ballonet.guest.GuestSettings;
 import io.ballonet.memory.PageBatch;
+import io.ballonet.paging.AccessBitmap;
 import io.ballonet.paging.GuestPageTables;
 import io.ballonet.paging.Mmu;
 import io.ballonet.paging.NestedEntry;
 import io.ballonet.paging.NestedTable;
 import io.ballonet.paging.Shootdown;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** The host's side of one guest, and the guest: what boots, is polled and stops together. */
 final class VirtualMachine implements AutoCloseable {
@@ -29,6 +31,7 @@ final class VirtualMachine implements AutoCloseable {
     private final BalloonChannel channel;
     private final BalloonBackend backend;
     private final NestedFaults faults;
+    private final @Nullable AccessBitmap packed;
     private final Guest guest;
 
     VirtualMachine(
@@ -49,12 +52,14 @@ final class VirtualMachine implements AutoCloseable {
                 new BalloonBackend(id, core, channel.host(), nested, shootdown, memory, settings.graceTimeoutNs());
         this.faults = new NestedFaults(id, settings.name(), core, nested, memory, backend, progress, faultTimeoutNs);
         GuestPageTables tables = new GuestPageTables(settings.pages());
+        this.packed = settings.packedAccessBits() ? new AccessBitmap(settings.pages()) : null;
         this.guest = new Guest(
                 settings,
                 new Guest.Wiring(
                         id,
                         tables,
-                        new Mmu(tables, nested, memory),
+                        packed,
+                        new Mmu(tables, nested, memory, packed),
                         shootdown,
                         faults,
                         channel.driver(),
@@ -215,5 +220,8 @@ final class VirtualMachine implements AutoCloseable {
         channel.close();
         shootdown.close();
         nested.close();
+        if (packed != null) {
+            packed.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.ballonet.paging;
 
 import io.ballonet.frame.MachineMemory;
 import io.ballonet.unit.PageSize;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two-dimensional walk of one guest: guest table, then nested table, setting A and D on the way as hardware does (test
@@ -20,12 +21,20 @@ public final class Mmu {
 
     private final GuestPageTables tables;
     private final NestedTable nested;
+    private final @Nullable AccessBitmap packed;
+    private final long leafAccessed;
     private final long memoryBase;
 
-    /** The walk of one guest. */
-    public Mmu(GuestPageTables tables, NestedTable nested, MachineMemory memory) {
+    /**
+     * The walk of one guest.
+     *
+     * @param packed where accesses are noted instead of in the A bits of the guest's entries; null for the entries
+     */
+    public Mmu(GuestPageTables tables, NestedTable nested, MachineMemory memory, @Nullable AccessBitmap packed) {
         this.tables = tables;
         this.nested = nested;
+        this.packed = packed;
+        this.leafAccessed = packed == null ? GuestEntry.ACCESSED : 0;
         this.memoryBase = memory.baseAddress();
     }
 
@@ -41,11 +50,12 @@ public final class Mmu {
         if (va < 0 || va >= VA_LIMIT || (va & 7) != 0) {
             return Fault.of(Fault.BAD_ADDRESS, vpn);
         }
-        long leaf = tables.leafSettingAccessed(root, vpn);
+        AccessBitmap bits = packed;
+        long leaf = bits == null ? tables.leafSettingAccessed(root, vpn) : tables.leaf(root, vpn);
         if (leaf == 0) {
             return Fault.of(Fault.NOT_PRESENT, vpn);
         }
-        long wanted = write ? GuestEntry.ACCESSED | GuestEntry.DIRTY : GuestEntry.ACCESSED;
+        long wanted = write ? leafAccessed | GuestEntry.DIRTY : leafAccessed;
         long entry;
         for (; ; ) {
             entry = tables.entryAcquire(leaf); // pairs with the guest's cas and setRelease
@@ -66,6 +76,9 @@ public final class Mmu {
                 return frame;
             }
             if ((entry & wanted) == wanted || tables.cas(leaf, entry, entry | wanted)) {
+                if (bits != null) {
+                    bits.touch(ppn);
+                }
                 tlb.fill(va, frame, write || (entry & WRITABLE_DIRTY) == WRITABLE_DIRTY && isNestedDirty(ppn));
                 return frame + (va & PageSize.OFFSET_MASK);
             }

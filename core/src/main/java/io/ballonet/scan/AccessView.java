@@ -45,4 +45,31 @@ public interface AccessView {
 
     /** Clears the accessed bits of {@code [from, to)}, each set one atomically; returns how many were set. */
     long clearAccessed(long from, long to);
+
+    /**
+     * Levels above the pages that keep accessed bits of their own, as upper levels of a page table do; 0 where there are none.
+     * A bit of level {@code l} stands for {@code 2^(9 l)} pages, and is set when one of them is accessed.
+     */
+    default int upperLevels() {
+        return 0;
+    }
+
+    /**
+     * Accessed bits of 64 groups of a level, group {@code 64 word + i} in bit {@code i}; bits past the last group are 0. A scan
+     * that finds one clear need not look below it.
+     *
+     * @param level in {@code [1, upperLevels()]}
+     */
+    default long upperWord(int level, long word) {
+        throw new IndexOutOfBoundsException("view has no upper levels: level=" + level);
+    }
+
+    /**
+     * Clears the bits of {@code mask} in 64 groups of a level; a scan does that before it looks below.
+     *
+     * @return the bits that were set and are now clear
+     */
+    default long clearUpperWord(int level, long word, long mask) {
+        throw new IndexOutOfBoundsException("view has no upper levels: level=" + level);
+    }
 }

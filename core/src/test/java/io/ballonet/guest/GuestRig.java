@@ -44,7 +44,8 @@ final class GuestRig implements AutoCloseable {
                 new Guest.Wiring(
                         ID,
                         tables,
-                        new Mmu(tables, nested, memory),
+                        null,
+                        new Mmu(tables, nested, memory, null),
                         shootdown,
                         new Faults(),
                         channel.driver(),

@@ -104,6 +104,7 @@ class HostModelTest {
                     .replacement(replacement)
                     .replacementBatch(1 + random.nextInt(8))
                     .shootdownOnClear(random.nextBoolean())
+                    .packedAccessBits(random.nextBoolean())
                     .tlbEntries(1 << random.nextInt(6))
                     .seed(random.nextLong())
                     .driver(driver);

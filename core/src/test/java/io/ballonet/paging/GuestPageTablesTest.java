@@ -98,7 +98,7 @@ class GuestPageTablesTest {
             for (long ppn = 0; ppn < pages; ppn += 2) {
                 assertTrue(nested.cas(ppn, 0, NestedEntry.back(0, memory.allocate(1, 0))));
             }
-            Mmu mmu = new Mmu(tables, nested, memory);
+            Mmu mmu = new Mmu(tables, nested, memory, null);
             long root = tables.newRoot(0);
             long offset = tables.leafOrCreate(root, 1);
             for (long seed = 1; seed <= 2_000; seed++) {
@@ -126,7 +126,7 @@ class GuestPageTablesTest {
                 GuestPageTables tables = new GuestPageTables(8);
                 NestedTable nested = new NestedTable(8);
                 SoftTlb tlb = new SoftTlb(4)) {
-            Mmu mmu = new Mmu(tables, nested, memory);
+            Mmu mmu = new Mmu(tables, nested, memory, null);
             long root = tables.newRoot(0);
             assertEquals(Fault.NOT_PRESENT, Fault.kind(mmu.translate(root, 0, false, tlb)));
             long offset = tables.leafOrCreate(root, 2);

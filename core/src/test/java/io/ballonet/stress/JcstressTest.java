@@ -37,6 +37,7 @@ final class JcstressTest {
             "guest entry against revocation", "paging.GuestEntryAgainstRevocationStress",
             "entering the guest against shootdown", "paging.ShootdownEntryStress",
             "setting D against clearing A", "scan.DirtyAgainstScanStress",
+            "touch under a cleared upper bit", "scan.UpperBitAgainstTouchStress",
             "ring publication", "channel.RingPublicationStress",
             "double fetch", "channel.RingDoubleFetchStress");
 

@@ -50,7 +50,7 @@ final class PinnedPages implements AutoCloseable {
         this.tables = new GuestPageTables(pages);
         this.reverseMap = new ReverseMap(pages);
         this.guestView = new ReverseMapView(reverseMap, tables);
-        this.mmu = new Mmu(tables, nested, memory);
+        this.mmu = new Mmu(tables, nested, memory, null);
         this.root = tables.newRoot(0);
         for (long ppn = 0; ppn < pages; ppn++) {
             nested.cas(ppn, 0, NestedEntry.back(0, memory.allocate(OWNER, 0)));
