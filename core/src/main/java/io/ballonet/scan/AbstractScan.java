@@ -41,6 +41,17 @@ abstract class AbstractScan implements ScanStrategy {
     @Override
     public final long pass(AccessView view, boolean clear) {
         checkView(view);
+        return passOver(view, clear);
+    }
+
+    @Override
+    public final long pass(AccessView view, boolean clear, ActiveSink sink) {
+        checkView(view);
+        return passOver(view, clear, sink);
+    }
+
+    /** A pass at the speed of memory. */
+    long passOver(AccessView view, boolean clear) {
         pagesExamined += pages;
         if (!clear) {
             return view.countAccessed(0, pages);
@@ -48,6 +59,26 @@ abstract class AbstractScan implements ScanStrategy {
         long cleared = view.clearAccessed(0, pages);
         bitsCleared += cleared;
         return cleared;
+    }
+
+    /** A pass word by word. */
+    long passOver(AccessView view, boolean clear, ActiveSink sink) {
+        return passWords(view, 0, (pages + Long.SIZE - 1) / Long.SIZE, clear, sink);
+    }
+
+    /** Looks at the words {@code [from, to)} and names the accessed pages. */
+    final long passWords(AccessView view, long from, long to, boolean clear, ActiveSink sink) {
+        long active = 0;
+        for (long word = from; word < to; word++) {
+            long bits = clear ? view.clearAccessedWord(word, -1L) : view.accessedWord(word);
+            if (bits != 0) {
+                active += Long.bitCount(bits);
+                sink.active(word, bits);
+            }
+        }
+        pagesExamined += Math.min(to * Long.SIZE, pages) - from * Long.SIZE;
+        bitsCleared += clear ? active : 0;
+        return active;
     }
 
     @Override

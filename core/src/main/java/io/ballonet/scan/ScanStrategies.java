@@ -24,6 +24,16 @@ public enum ScanStrategies implements ScanStrategyFactory {
             return new ClockScan(pages);
         }
     },
+    /** Upper levels first: {@link HierarchicalScan}. */
+    HIERARCHICAL(
+            "hierarchical",
+            "looks at the accessed bits of upper levels first and descends only where one is set",
+            "Nair et al., Telescope: Telemetry for Gargantuan Memory Footprint Applications, USENIX ATC '24") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new HierarchicalScan(pages);
+        }
+    },
     /** The floor: {@link RandomScan}. */
     RANDOM(
             "random",

@@ -20,14 +20,22 @@ public interface ScanStrategy extends AutoCloseable {
     int selectVictims(AccessView view, int wanted, PageBatch victims);
 
     /**
-     * One look at every page of the view.
+     * One look over the whole view; with {@code clear} it ends a period, after which bits mean accessed since now.
      *
      * @param clear true to clear the bits that were found set
-     * @return accessed pages
+     * @return accessed pages, an estimate where the strategy does not look at every page
      */
     long pass(AccessView view, boolean clear);
 
-    /** Pages looked at since creation. */
+    /**
+     * The same, and says which pages the strategy now takes for active. One that looks at every page names those whose bits it
+     * found set; one that samples or keeps regions names what it concludes.
+     *
+     * @return pages named
+     */
+    long pass(AccessView view, boolean clear, ActiveSink sink);
+
+    /** Bits looked at since creation: pages, and groups of pages where a strategy looks at upper levels. */
     long pagesExamined();
 
     /** Accessed bits cleared since creation. */

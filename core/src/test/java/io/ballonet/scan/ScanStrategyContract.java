@@ -8,8 +8,10 @@ import com.sun.management.ThreadMXBean;
 import io.ballonet.memory.PageBatch;
 import io.ballonet.memory.Region;
 import io.ballonet.memory.Words;
+import io.ballonet.paging.AccessBitmap;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every {@link ScanStrategy} must keep, on a table of entries and on a plain-Java view. Extend it with a factory to
+ * What every {@link ScanStrategy} must keep, on a table of entries, on packed bits and on a plain-Java view. Extend it with a factory to
  * test a strategy of your own.
  */
 public abstract class ScanStrategyContract {
@@ -125,7 +127,31 @@ public abstract class ScanStrategyContract {
                     assertEquals(accessed, scan.pass(view, true));
                     assertEquals(accessed, scan.bitsCleared());
                     assertEquals(0, scan.pass(view, true));
-                    assertEquals(3L * pages, scan.pagesExamined() - examined);
+                    assertTrue(scan.pagesExamined() - examined <= 3 * (pages + pages / 64 + 8L));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 65, 1000, 5000})
+    void passNamesEachActivePageOnceAndSaysHowMany(int pages) {
+        onEachView(
+                pages,
+                page -> page % 3 == 0 ? CANDIDATE | ACCESSED : page % 4 == 1 ? CANDIDATE : ACCESSED,
+                (view, scan) -> {
+                    for (boolean clear : new boolean[] {false, true, true}) {
+                        BitSet named = new BitSet();
+                        long active = scan.pass(view, clear, (word, bits) -> {
+                            assertTrue(bits != 0, "an empty word");
+                            for (int i = 0; i < Long.SIZE; i++) {
+                                int page = (int) (word * Long.SIZE + i);
+                                if ((bits >>> i & 1) != 0) {
+                                    assertTrue(page < pages && !named.get(page), () -> "page=" + page);
+                                    named.set(page);
+                                }
+                            }
+                        });
+                        assertEquals(named.cardinality(), active);
+                    }
                 });
     }
 
@@ -148,6 +174,7 @@ public abstract class ScanStrategyContract {
         List<List<Long>> choices = new ArrayList<>();
         onEachView(300, shape, (view, scan) -> choices.add(select(view, scan, 50, 50)));
         assertEquals(choices.get(0), choices.get(1), "the entry view and the reference view");
+        assertEquals(choices.get(0), choices.get(2), "the entry view and the packed view");
     }
 
     @Test
@@ -199,6 +226,19 @@ public abstract class ScanStrategyContract {
         }
         try (ScanStrategy scan = factory().create(pages, 42)) {
             check.on(reference, scan);
+        }
+        try (AccessBitmap bitmap = new AccessBitmap(pages);
+                Region candidates = Region.map((pages / Long.SIZE + 1L) * Long.BYTES);
+                ScanStrategy scan = factory().create(pages, 42)) {
+            for (int page = 0; page < pages; page++) {
+                int what = shape.applyAsInt(page);
+                long word = candidates.address() + page / Long.SIZE * 8L;
+                Words.set(word, Words.get(word) | ((what & CANDIDATE) != 0 ? 1L << page : 0));
+                if ((what & ACCESSED) != 0) {
+                    bitmap.touch(page);
+                }
+            }
+            check.on(new PackedAccessView(bitmap, candidates.address()), scan);
         }
     }
 
