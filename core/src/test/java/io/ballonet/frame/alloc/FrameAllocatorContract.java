@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ballonet.memory.PageBatch;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,29 @@ public abstract class FrameAllocatorContract {
     /** Most metadata of a frame, without a fixed part of 16 KiB; a structure with links needs more than the default. */
     protected double mostMetadataBytesPerFrame() {
         return 0.2;
+    }
+
+    /** Most frames that it can have; where that is less than the default, larger shapes are left out. */
+    protected long mostFrames() {
+        return 1L << 32;
+    }
+
+    /** Groups of every order. */
+    @Nested
+    final class Groups extends FrameGroupContract {
+        @Override
+        FrameAllocatorFactory factory() {
+            return FrameAllocatorContract.this.factory();
+        }
+    }
+
+    /** Misuse of groups. */
+    @Nested
+    final class GroupMisuse extends FrameMisuseContract {
+        @Override
+        FrameAllocatorFactory factory() {
+            return FrameAllocatorContract.this.factory();
+        }
     }
 
     private FrameAllocator create(long frames) {
@@ -267,6 +292,7 @@ public abstract class FrameAllocatorContract {
     @ParameterizedTest
     @ValueSource(longs = {1, 100_000, 1L << 24, 1L << 31})
     void metadataIsSmallAndUntouchedMetadataIsFree(long frames) {
+        assumeTrue(frames <= mostFrames());
         try (FrameAllocator allocator = create(frames)) {
             double bound = frames * mostMetadataBytesPerFrame() + FIXED_METADATA_BYTES;
             assertTrue(

@@ -1,0 +1,19 @@
+package io.ballonet.frame.alloc;
+
+/** The reference keeps the contract that it stands for. */
+class ReferenceAllocatorTest extends FrameAllocatorContract {
+    @Override
+    protected FrameAllocatorFactory factory() {
+        return ReferenceAllocator.FACTORY;
+    }
+
+    @Override
+    protected double mostMetadataBytesPerFrame() {
+        return 4.2;
+    }
+
+    @Override
+    protected long mostFrames() {
+        return ReferenceAllocator.MOST_FRAMES;
+    }
+}
