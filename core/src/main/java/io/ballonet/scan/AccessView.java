@@ -34,7 +34,7 @@ public interface AccessView {
     }
 
     /**
-     * Clears the accessed bits of {@code mask} in 64 pages.
+     * Clears the accessed bits of {@code mask} in 64 pages; bits past {@code pages()} count for nothing.
      *
      * @return the bits that were set and are now clear
      */

@@ -90,10 +90,12 @@ public final class ReverseMapView implements AccessView {
 
     @Override
     public long clearAccessedWord(long word, long mask) {
+        long first = word << 6;
+        long inside = pages() - first < Long.SIZE ? -1L >>> -(pages() - first) : -1L;
         long cleared = 0;
-        for (long rest = mask; rest != 0; rest &= rest - 1) {
+        for (long rest = mask & inside; rest != 0; rest &= rest - 1) {
             int bit = Long.numberOfTrailingZeros(rest);
-            if (clearAccessed((word << 6) + bit)) {
+            if (clearAccessed(first + bit)) {
                 cleared |= 1L << bit;
             }
         }

@@ -24,6 +24,26 @@ public enum ScanStrategies implements ScanStrategyFactory {
             return new ClockScan(pages);
         }
     },
+    /** A clearing hand ahead of the taking one: {@link TwoHandedClockScan}. */
+    TWO_HANDED_CLOCK(
+            "two-handed-clock",
+            "a front hand clears accessed bits, a back hand a fixed spread behind takes the pages still clear",
+            "Leffler et al., The Design and Implementation of the 4.3BSD UNIX Operating System, 1989, 5.12") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new TwoHandedClockScan(pages);
+        }
+    },
+    /** An age for each page: {@link AgingScan}. */
+    AGING(
+            "aging",
+            "counts idle periods a page and takes the oldest; one pass gives the histogram of idle ages",
+            "Lagar-Cavilla et al., Software-Defined Far Memory in Warehouse-Scale Computers, ASPLOS '19, 5.1") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new AgingScan(pages);
+        }
+    },
     /** Upper levels first: {@link HierarchicalScan}. */
     HIERARCHICAL(
             "hierarchical",

@@ -83,6 +83,39 @@ final class ScanModelTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 7, 63, 64, 65, 100, 333, 2000})
+    void twoHandedClockChoosesWhatHandsMovedPageByPageChoose(int pages) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ReferenceAccessView view = new ReferenceAccessView(pages);
+            ReferenceAccessView modelView = new ReferenceAccessView(pages);
+            int back = 0;
+            int front = Math.max(1, pages / 8) % pages;
+            try (ScanStrategy scan = ScanStrategies.TWO_HANDED_CLOCK.create(pages, seed);
+                    PageBatch batch = new PageBatch(2 * pages)) {
+                for (int call = 0; call < 30; call++) {
+                    touch(random, view, modelView);
+                    int wanted = 1 + random.nextInt(random.nextInt(2 * pages) + 1);
+                    List<Long> expected = new ArrayList<>();
+                    for (int looked = 0; looked < pages && expected.size() < wanted; looked++) {
+                        if (modelView.isCandidate(back) && !modelView.isAccessed(back)) {
+                            expected.add((long) back);
+                        }
+                        modelView.clearAccessed(front);
+                        back = (back + 1) % pages;
+                        front = (front + 1) % pages;
+                    }
+                    batch.clear();
+                    scan.selectVictims(view, wanted, batch);
+                    String where = "seed=" + seed + ", call=" + call + ", wanted=" + wanted;
+                    assertEquals(expected, list(batch), where);
+                    assertEquals(modelView.countAccessed(0, pages), view.countAccessed(0, pages), where);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 63, 64, 65, 100, 333})
     void linearTakesIdlePagesInAscendingOrderFromWhereItStopped(int pages) {
         for (long seed = 0; seed < SEEDS; seed++) {

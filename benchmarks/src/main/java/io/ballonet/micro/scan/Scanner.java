@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Scanner {
     private static final long SEED = 42;
 
-    @Param({"linear", "clock", "hierarchical", "random"})
+    @Param({"linear", "clock", "two-handed-clock", "aging", "hierarchical", "random"})
     String contender = "clock";
 
     private @Nullable ScanStrategy strategy;
