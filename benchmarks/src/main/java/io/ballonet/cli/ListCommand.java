@@ -4,7 +4,9 @@ import io.ballonet.cli.compare.BenchmarkCatalogue;
 import io.ballonet.cli.compare.MeasuredFamily;
 import io.ballonet.unit.Contender;
 import io.ballonet.unit.Registry;
+import io.ballonet.unit.Role;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,9 +28,10 @@ final class ListCommand implements Callable<Integer> {
         for (Registry<?> registry : Registries.all()) {
             out.println(registry.family());
             for (Contender contender : registry.all()) {
-                out.println("  " + contender.registryName() + (contender.isFoil() ? " (foil)" : ""));
+                out.println("  " + contender.registryName() + role(contender));
                 out.println("      " + contender.summary());
                 out.println("      " + contender.source());
+                contender.unavailable().ifPresent(why -> out.println("      not available: " + why));
             }
             out.println();
         }
@@ -41,5 +44,11 @@ final class ListCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static String role(Contender contender) {
+        return contender.role() == Role.OURS
+                ? ""
+                : " (" + contender.role().name().toLowerCase(Locale.ROOT) + ")";
     }
 }

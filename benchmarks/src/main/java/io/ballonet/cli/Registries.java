@@ -29,12 +29,29 @@ public final class Registries {
         return ALL;
     }
 
-    /** {@code FOIL} where the family's registry says so, else {@code otherwise}. */
+    /** {@code FOIL} or {@code PEER} where the family's registry says so, else {@code otherwise}. */
     public static Kind kind(String family, String contender, Kind otherwise) {
         return contender(family, contender)
-                .filter(Contender::isFoil)
-                .map(foil -> Kind.FOIL)
+                .map(known -> switch (known.role()) {
+                    case FOIL -> Kind.FOIL;
+                    case PEER -> Kind.PEER;
+                    case OURS, OPTIMUM -> otherwise;
+                })
                 .orElse(otherwise);
+    }
+
+    /** Why the contender cannot run here; empty where it can, or no registry knows it. */
+    public static Optional<String> unavailable(String family, String contender) {
+        return contender(family, contender).flatMap(Contender::unavailable);
+    }
+
+    /** Contenders of any family that cannot run here, in the order of the registries. */
+    static List<Contender> unavailable() {
+        return ALL.stream()
+                .flatMap(registry -> registry.all().stream())
+                .filter(contender -> contender.unavailable().isPresent())
+                .map(Contender.class::cast)
+                .toList();
     }
 
     private static Optional<? extends Contender> contender(String family, String name) {

@@ -1,6 +1,7 @@
 package io.ballonet.channel;
 
 import io.ballonet.unit.Registry;
+import io.ballonet.unit.Role;
 
 /** The channels that ship with the core. */
 public enum BalloonChannels implements BalloonChannelFactory {
@@ -45,8 +46,8 @@ public enum BalloonChannels implements BalloonChannelFactory {
     }
 
     @Override
-    public boolean isFoil() {
-        return this == PAGE_PER_MESSAGE;
+    public Role role() {
+        return this == PAGE_PER_MESSAGE ? Role.FOIL : Role.OURS;
     }
 
     @Override

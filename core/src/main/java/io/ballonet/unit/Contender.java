@@ -1,5 +1,7 @@
 package io.ballonet.unit;
 
+import java.util.Optional;
+
 /** What a registry knows of one implementation: its name in the literature, where it was published, and what it is. */
 public interface Contender {
     /** Lower case with hyphens, unique in its family; the name on the command line and in results. */
@@ -11,8 +13,16 @@ public interface Contender {
     /** Paper or source, with section where it helps. */
     String source();
 
-    /** A foil is here to show what a design costs, not to be used. */
-    default boolean isFoil() {
-        return false;
+    /** What it is to the others. */
+    default Role role() {
+        return Role.OURS;
+    }
+
+    /**
+     * Why it cannot run on this machine, such as a library that is not installed, and what to do about it; empty where it can.
+     * Half a sentence that goes on from its name, without a full stop. May load what it needs.
+     */
+    default Optional<String> unavailable() {
+        return Optional.empty();
     }
 }

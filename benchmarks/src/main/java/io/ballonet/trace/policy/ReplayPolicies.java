@@ -2,6 +2,7 @@ package io.ballonet.trace.policy;
 
 import io.ballonet.trace.PageTrace;
 import io.ballonet.unit.Registry;
+import io.ballonet.unit.Role;
 
 /** The built-in replacement policies of sequential replay. */
 public enum ReplayPolicies implements ReplayPolicyFactory {
@@ -12,6 +13,11 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
         @Override
         ReplayPolicy make(PageTrace trace, int frames) {
             return new OptPolicy(trace, frames);
+        }
+
+        @Override
+        public Role role() {
+            return Role.OPTIMUM;
         }
     },
     FIFO(

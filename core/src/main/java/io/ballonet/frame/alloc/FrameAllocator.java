@@ -22,6 +22,9 @@ public interface FrameAllocator extends AutoCloseable {
     /** What {@link #retries} says where the implementation cannot know. */
     long NOT_COUNTED = -1L;
 
+    /** What {@link #metadataBytes} says where the implementation cannot know. */
+    long NOT_KNOWN = -1L;
+
     /** First frame of a group that was free, or {@link #NO_FRAME}. */
     long allocate(int order, int core);
 
@@ -54,7 +57,7 @@ public interface FrameAllocator extends AutoCloseable {
     /** Largest order that {@link #allocate} takes. */
     int maxOrder();
 
-    /** Bytes of metadata, address space that was never touched included. */
+    /** Bytes of metadata, address space that was never touched included; or {@link #NOT_KNOWN}. */
     long metadataBytes();
 
     /**

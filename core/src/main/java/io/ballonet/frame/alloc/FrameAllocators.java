@@ -1,6 +1,7 @@
 package io.ballonet.frame.alloc;
 
 import io.ballonet.unit.Registry;
+import io.ballonet.unit.Role;
 
 /** The allocators of this package, and the registry of all. */
 public enum FrameAllocators implements FrameAllocatorFactory {
@@ -77,8 +78,8 @@ public enum FrameAllocators implements FrameAllocatorFactory {
     }
 
     @Override
-    public boolean isFoil() {
-        return traits.foil;
+    public Role role() {
+        return traits.foil ? Role.FOIL : Role.OURS;
     }
 
     @Override
