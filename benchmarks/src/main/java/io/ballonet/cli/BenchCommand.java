@@ -1,5 +1,6 @@
 package io.ballonet.cli;
 
+import io.ballonet.unit.Contender;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  ballonet bench AllocatorPair -p contender=tree -f 1 -prof gc"})
 final class BenchCommand implements Callable<Integer> {
     private static final String PREPEND = "-jvmArgsPrepend";
+    private static final String PARAMETER = "-p";
+    private static final String CONTENDERS = "contender=";
 
     @Parameters(paramLabel = "JMH ARGS", arity = "0..*", description = "passed on as they are")
     private List<String> arguments = new ArrayList<>();
@@ -23,8 +26,32 @@ final class BenchCommand implements Callable<Integer> {
     /** JMH itself ends the process with 1 where it fails. */
     @Override
     public Integer call() throws IOException {
+        checkContenders(arguments, Registries.unavailable());
         Main.main(withFlags(arguments, JvmFlags.list()).toArray(String[]::new));
         return 0;
+    }
+
+    /**
+     * JMH would find out in the fork, and go on.
+     *
+     * @throws UserError if {@code -p contender=} names one of the missing
+     */
+    static void checkContenders(List<String> arguments, List<? extends Contender> missing) {
+        for (int i = 1; i < arguments.size(); i++) {
+            if (arguments.get(i - 1).equals(PARAMETER) && arguments.get(i).startsWith(CONTENDERS)) {
+                List<String> asked =
+                        List.of(arguments.get(i).substring(CONTENDERS.length()).split(",", -1));
+                missing.stream()
+                        .filter(contender -> asked.contains(contender.registryName()))
+                        .findFirst()
+                        .ifPresent(contender -> {
+                            throw new UserError(
+                                    contender.registryName() + " cannot run here: "
+                                            + contender.unavailable().orElse("not available"),
+                                    Ballonet.USAGE);
+                        });
+            }
+        }
     }
 
     /** JMH takes {@code -jvmArgsPrepend} once: the user's is put behind ours. */

@@ -2,6 +2,7 @@ package io.ballonet.cli;
 
 import io.ballonet.result.Machine;
 import io.ballonet.result.Surroundings;
+import io.ballonet.unit.Contender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class Checkup {
         steal(machine, stealPercent, findings);
         memory(machine, findings);
         java(machine, findings);
+        contenders(Registries.unavailable(), findings);
         return List.copyOf(findings);
     }
 
@@ -108,6 +110,19 @@ final class Checkup {
                 "perf events",
                 paranoid.isPresent() ? "perf_event_paranoid " + paranoid.getAsLong() : "setting not visible here",
                 "for -prof perfnorm: sysctl kernel.perf_event_paranoid=" + PERF_OWN_PROCESSES));
+    }
+
+    static void contenders(List<? extends Contender> missing, List<Finding> findings) {
+        if (missing.isEmpty()) {
+            findings.add(Finding.good("contenders", "all can run"));
+        }
+        for (Contender contender : missing) {
+            findings.add(Finding.when(
+                    false,
+                    "contenders",
+                    contender.registryName() + " is left out",
+                    contender.unavailable().orElse("not available")));
+        }
     }
 
     private static String gib(long bytes) {

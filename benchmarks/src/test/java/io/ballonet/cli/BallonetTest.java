@@ -2,6 +2,7 @@ package io.ballonet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,7 +14,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -173,15 +176,64 @@ final class BallonetTest {
     }
 
     @Test
+    void contenderThatCannotRunIsAnErrorWhereItIsNamed() {
+        UserError error = assertThrows(
+                UserError.class,
+                () -> BenchCommand.checkContenders(
+                        List.of("Pair", "-p", "contender=tree,absent"), List.of(new Absent())));
+        assertEquals("absent cannot run here: libabsent.so is not installed (Debian: libabsent)", error.getMessage());
+        BenchCommand.checkContenders(List.of("Pair", "-p", "contender=tree"), List.of(new Absent()));
+        BenchCommand.checkContenders(List.of("absent", "-p", "other=absent"), List.of(new Absent()));
+    }
+
+    @Test
+    void doctorNamesWhatAContenderLacks() {
+        List<Finding> findings = new ArrayList<>();
+        Checkup.contenders(List.of(new Absent()), findings);
+        assertEquals(
+                List.of(new Finding(
+                        "contenders",
+                        false,
+                        "absent is left out",
+                        "libabsent.so is not installed (Debian: libabsent)")),
+                findings);
+    }
+
+    /** Cannot run. */
+    private record Absent() implements Contender {
+        @Override
+        public String registryName() {
+            return "absent";
+        }
+
+        @Override
+        public String summary() {
+            return "is not here";
+        }
+
+        @Override
+        public String source() {
+            return "elsewhere";
+        }
+
+        @Override
+        public Optional<String> unavailable() {
+            return Optional.of("libabsent.so is not installed (Debian: libabsent)");
+        }
+    }
+
+    @Test
     void listShowsEveryContenderOfEveryRegistry() {
         String out = execute("list").out();
         for (Registry<?> registry : Registries.all()) {
             assertTrue(out.contains(registry.family()), registry.family());
             for (Contender contender : registry.all()) {
                 assertTrue(out.contains(contender.registryName()), contender.registryName());
+                contender.unavailable().ifPresent(why -> assertTrue(out.contains("not available: " + why), out));
                 assertTrue(out.contains(contender.summary()) && out.contains(contender.source()), out);
             }
         }
+        assertTrue(out.contains("  cas-list (foil)\n") && out.contains("  opt (optimum)\n"), out);
         assertTrue(out.contains("compare measures"), out);
     }
 

@@ -74,10 +74,7 @@ public final class BenchmarkCatalogue {
         return byFamily.entrySet().stream()
                 .map(family -> {
                     List<String> contenders = family.getValue().stream()
-                            .map(subject -> subject.kind() == Kind.OURS || subject.kind() == Kind.LIMIT
-                                    ? subject.contender()
-                                    : subject.contender() + " ("
-                                            + subject.kind().name().toLowerCase(Locale.ROOT) + ")")
+                            .map(BenchmarkCatalogue::contenderWithKind)
                             .distinct()
                             .toList();
                     return new MeasuredFamily(
@@ -89,6 +86,17 @@ public final class BenchmarkCatalogue {
                             contenders.size() == 1 ? List.of() : contenders);
                 })
                 .toList();
+    }
+
+    private static String contenderWithKind(Subject subject) {
+        List<String> words = new ArrayList<>();
+        if (subject.kind() == Kind.FOIL || subject.kind() == Kind.PEER) {
+            words.add(subject.kind().name().toLowerCase(Locale.ROOT));
+        }
+        if (Registries.unavailable(subject.family(), subject.contender()).isPresent()) {
+            words.add("not available");
+        }
+        return subject.contender() + (words.isEmpty() ? "" : " (" + String.join(", ", words) + ")");
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ballonet.cli.compare;
 
 import io.ballonet.cli.Home;
 import io.ballonet.cli.JvmFlags;
+import io.ballonet.cli.Registries;
 import io.ballonet.cli.Terminal;
 import io.ballonet.cli.UserError;
 import io.ballonet.micro.LatencyLog;
@@ -87,8 +88,13 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         PrintStream err = System.err;
         Profile chosen = Profile.named(profile);
-        List<BenchmarkRow> rows = new Selection(only, contenders, threads)
-                .from(BenchmarkCatalogue.load().measuredRows(chosen.valuesOfEachParameter()));
+        Availability available = Availability.of(
+                new Selection(only, contenders, threads)
+                        .from(BenchmarkCatalogue.load().measuredRows(chosen.valuesOfEachParameter())),
+                contenders,
+                Registries::unavailable);
+        available.leftOut().forEach(err::println);
+        List<BenchmarkRow> rows = available.rows();
         int bracketed = (int) rows.stream().filter(row -> row.threads() > 1).count();
         TimePlan plan = TimePlan.of(chosen, rows.size(), bracketed, ScenarioRows.duration(rows, chosen));
         Environment environment = EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), seed);
