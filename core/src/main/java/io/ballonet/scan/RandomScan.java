@@ -5,11 +5,12 @@ import io.ballonet.memory.Region;
 import io.ballonet.memory.Words;
 
 /**
- * Takes candidates at random, whatever their accessed bits say: the floor that every other strategy has to beat.
+ * Takes candidates at random: whatever their accessed bits say, the floor that every other strategy has to beat; or only those
+ * that were not accessed, which needs a look at about one page for each idle one and no order of pages at all.
  *
  * <p>Each probe is uniform over all pages; a page that is no candidate, or was taken in this call, costs the probe. After a
  * bounded number of probes the rest comes from one ascending round from a random page, so a call finds as many victims as
- * there are candidates; victims from that round are not independent of each other. Reads no accessed bit and clears none.
+ * there are; victims from that round are not independent of each other. Clears no bit.
  *
  * <p>Keeps one bit a page off-heap, resident only where victims were taken, for distinct victims within a call.
  */
@@ -23,10 +24,12 @@ final class RandomScan extends AbstractScan {
     private static final long MIX_2 = 0x94D049BB133111EBL;
 
     private final Region taken;
+    private final boolean idleOnly;
     private long random;
 
-    RandomScan(long pages, long seed) {
+    RandomScan(long pages, long seed, boolean idleOnly) {
         super(pages);
+        this.idleOnly = idleOnly;
         this.taken = Region.map((pages + Long.SIZE - 1) / Long.SIZE * Long.BYTES);
         this.random = seed;
     }
@@ -52,7 +55,7 @@ final class RandomScan extends AbstractScan {
             long at = takenAddress(page / Long.SIZE);
             long takenWord = Words.get(at);
             long bit = 1L << page;
-            if ((takenWord & bit) == 0 && view.isCandidate(page)) {
+            if ((takenWord & bit) == 0 && isVictim(view, page)) {
                 Words.set(at, takenWord | bit);
                 victims.add(page);
             }
@@ -64,11 +67,16 @@ final class RandomScan extends AbstractScan {
         long words = (pages() + Long.SIZE - 1) / Long.SIZE;
         long word = nextPage() / Long.SIZE;
         for (long left = words; left > 0 && victims.size() < enough; left--) {
-            long free = view.candidateWord(word) & ~Words.get(takenAddress(word));
+            long victimsOfWord = idleOnly ? view.idleWord(word) : view.candidateWord(word);
+            long free = victimsOfWord & ~Words.get(takenAddress(word));
             append(victims, word * Long.SIZE, lowest(free, enough - victims.size()));
             examined(Math.min(Long.SIZE, pages() - word * Long.SIZE));
             word = word + 1 == words ? 0 : word + 1;
         }
+    }
+
+    private boolean isVictim(AccessView view, long page) {
+        return view.isCandidate(page) && !(idleOnly && view.isAccessed(page));
     }
 
     /** Uniform over all pages, up to a bias of pages / 2^64. */

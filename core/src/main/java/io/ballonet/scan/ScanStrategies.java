@@ -44,6 +44,36 @@ public enum ScanStrategies implements ScanStrategyFactory {
             return new AgingScan(pages);
         }
     },
+    /** Generations by last access: {@link MultiGenerationScan}. */
+    MULTI_GENERATION(
+            "multi-generation",
+            "generations by last access; ageing skips groups that a Bloom filter does not know as dense",
+            "Zhao, Multi-Gen LRU, Linux 6.1, Documentation/mm/multigen_lru.rst") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new MultiGenerationScan(pages);
+        }
+    },
+    /** A queue whose hand leaves accessed pages where they stand: {@link SieveScan}. */
+    SIEVE(
+            "sieve",
+            "a queue in order of arrival; the hand clears accessed bits and leaves the pages where they stand",
+            "Zhang et al., SIEVE is Simpler than LRU, NSDI '24") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new SieveScan(pages);
+        }
+    },
+    /** Random pages that were not accessed: {@link RandomScan}. */
+    SAMPLED_IDLE(
+            "sampled-idle",
+            "takes pages at random and keeps those that were not accessed",
+            "Waldspurger, Memory Resource Management in VMware ESX Server, OSDI '02, 5.3") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new RandomScan(pages, seed, true);
+        }
+    },
     /** Upper levels first: {@link HierarchicalScan}. */
     HIERARCHICAL(
             "hierarchical",
@@ -61,7 +91,7 @@ public enum ScanStrategies implements ScanStrategyFactory {
             "Belady, A Study of Replacement Algorithms, IBM Systems Journal 5(2), 1966") {
         @Override
         public ScanStrategy create(long pages, long seed) {
-            return new RandomScan(pages, seed);
+            return new RandomScan(pages, seed, false);
         }
     };
 

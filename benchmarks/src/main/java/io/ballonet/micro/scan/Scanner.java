@@ -14,7 +14,17 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Scanner {
     private static final long SEED = 42;
 
-    @Param({"linear", "clock", "two-handed-clock", "aging", "hierarchical", "random"})
+    @Param({
+        "linear",
+        "clock",
+        "two-handed-clock",
+        "aging",
+        "multi-generation",
+        "sieve",
+        "sampled-idle",
+        "hierarchical",
+        "random"
+    })
     String contender = "clock";
 
     private @Nullable ScanStrategy strategy;
