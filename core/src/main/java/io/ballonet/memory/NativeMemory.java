@@ -1,5 +1,6 @@
 package io.ballonet.memory;
 
+import io.ballonet.unit.PageSize;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -11,7 +12,10 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/** The only class that calls the C library: {@code mmap}, {@code munmap}, {@code madvise}, with errno in every message, and {@code memset}. */
+/**
+ * The only class that calls the C library: {@code mmap}, {@code munmap}, {@code mprotect} and {@code madvise}, with errno in
+ * every message, and {@code memset}.
+ */
 @SuppressWarnings("restricted")
 final class NativeMemory {
     static final int MADV_DONTNEED = 4;
@@ -20,6 +24,7 @@ final class NativeMemory {
     static final int MADV_POPULATE_WRITE = 23;
 
     private static final int PROT_READ_WRITE = 3;
+    private static final int PROT_READ_EXECUTE = 5;
     /* MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE: the same values on Linux for x86-64 and AArch64. */
     private static final int PRIVATE_ANONYMOUS_NORESERVE = 0x2 | 0x20 | 0x4000;
     private static final long MAP_FAILED = -1L;
@@ -44,6 +49,10 @@ final class NativeMemory {
             handle("munmap", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
     private static final MethodHandle MADVISE = handle(
             "madvise",
+            FunctionDescriptor.of(
+                    ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+    private static final MethodHandle MPROTECT = handle(
+            "mprotect",
             FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
     /* Critical: microseconds at most, and no state of the thread changes for it. */
@@ -101,6 +110,21 @@ final class NativeMemory {
         }
     }
 
+    /** A page that holds {@code code} and can be executed, and not written to any more; it is never unmapped. */
+    static long mapExecutable(byte[] code) {
+        long address = map(PageSize.BYTES);
+        MemorySegment.copy(code, 0, Words.ADDRESS_SPACE, ValueLayout.JAVA_BYTE, address, code.length);
+        try {
+            MemorySegment state = STATE.get();
+            if ((int) MPROTECT.invokeExact(state, address, (long) PageSize.BYTES, PROT_READ_EXECUTE) != 0) {
+                throw failure("mprotect", address, PageSize.BYTES, state);
+            }
+            return address;
+        } catch (Throwable e) {
+            throw rethrow(e);
+        }
+    }
+
     static void zero(long address, long lengthBytes) {
         try {
             long same = (long) MEMSET.invokeExact(address, 0, lengthBytes);
@@ -121,7 +145,7 @@ final class NativeMemory {
                         + errno + " (" + text.reinterpret(256).getString(0) + ")");
     }
 
-    private static RuntimeException rethrow(Throwable e) {
+    static RuntimeException rethrow(Throwable e) {
         if (e instanceof RuntimeException runtime) {
             return runtime;
         }

@@ -114,6 +114,22 @@ public final class Words {
         NativeMemory.zero(address, lengthBytes);
     }
 
+    /**
+     * The same with non-temporal stores, which go past the caches: the range's lines are in none afterwards, and nobody else's
+     * are displaced. Where {@link #hasStreamingStores} says no, as {@link #zeroUncached}.
+     *
+     * @param address multiple of 64
+     * @param lengthBytes multiple of 64, at least 64
+     */
+    public static void zeroStreaming(long address, long lengthBytes) {
+        StreamingZero.zero(address, lengthBytes);
+    }
+
+    /** True if this machine lets {@link #zeroStreaming} go past the caches. */
+    public static boolean hasStreamingStores() {
+        return StreamingZero.isAvailable();
+    }
+
     /** Orders every access before it with every access after it, store to load included. */
     public static void fullFence() {
         VarHandle.fullFence();
