@@ -16,12 +16,13 @@ package io.ballonet.frame;
  *
  * <table>
  * <caption>Legal transitions; every other is {@link #ILLEGAL}</caption>
- * <tr><th>from</th><th>allocate(o)</th><th>reserve</th><th>pin(o)</th><th>unpin</th><th>beginReclaim(o)</th><th>cancelReclaim</th><th>free</th></tr>
- * <tr><td>FREE</td><td>OWNED by o</td><td>RESERVED</td><td></td><td></td><td></td><td></td><td></td></tr>
- * <tr><td>OWNED by o, pins = 0</td><td></td><td></td><td>pins + 1</td><td></td><td>RECLAIMING</td><td></td><td></td></tr>
- * <tr><td>OWNED by o, pins &gt; 0</td><td></td><td></td><td>pins + 1 up to MAX_PINS</td><td>pins - 1</td><td></td><td></td><td></td></tr>
- * <tr><td>RECLAIMING</td><td></td><td></td><td></td><td></td><td></td><td>OWNED by o</td><td>FREE, generation + 1</td></tr>
- * <tr><td>RESERVED</td><td></td><td></td><td></td><td></td><td></td><td></td><td>FREE, generation + 1</td></tr>
+ * <tr><th>from</th><th>allocate(o)</th><th>reserve</th><th>pin(o)</th><th>unpin</th><th>beginReclaim(o)</th><th>cancelReclaim</th><th>free</th><th>cancelFree</th><th>zeroed</th></tr>
+ * <tr><td>FREE</td><td>OWNED by o</td><td>RESERVED</td><td></td><td></td><td></td><td></td><td></td><td>RECLAIMING, generation - 1</td><td></td></tr>
+ * <tr><td>FREE with residue</td><td>OWNED by o</td><td>RESERVED</td><td></td><td></td><td></td><td></td><td></td><td>RECLAIMING, generation - 1</td><td>FREE</td></tr>
+ * <tr><td>OWNED by o, pins = 0</td><td></td><td></td><td>pins + 1</td><td></td><td>RECLAIMING</td><td></td><td></td><td></td><td></td></tr>
+ * <tr><td>OWNED by o, pins &gt; 0</td><td></td><td></td><td>pins + 1 up to MAX_PINS</td><td>pins - 1</td><td></td><td></td><td></td><td></td><td></td></tr>
+ * <tr><td>RECLAIMING</td><td></td><td></td><td></td><td></td><td></td><td>OWNED by o</td><td>FREE, generation + 1</td><td></td><td></td></tr>
+ * <tr><td>RESERVED</td><td></td><td></td><td></td><td></td><td></td><td></td><td>FREE, generation + 1</td><td></td><td></td></tr>
  * </table>
  */
 public final class FrameState {
@@ -121,6 +122,20 @@ public final class FrameState {
         }
         long nextGeneration = (word & GENERATION_MASK) + (1L << GENERATION_SHIFT);
         return nextGeneration | word & OWNER_MASK | (residue ? RESIDUE : 0);
+    }
+
+    /** FREE back to RECLAIMING: undoes {@link #free} before the allocator has heard of it. */
+    public static long cancelFree(long word) {
+        if (state(word) != FREE) {
+            return ILLEGAL;
+        }
+        long lastGeneration = (word & GENERATION_MASK) - (1L << GENERATION_SHIFT) & GENERATION_MASK;
+        return lastGeneration | word & OWNER_MASK | RECLAIMING;
+    }
+
+    /** FREE with residue to FREE: the caller has zeroed the frame. */
+    public static long zeroed(long word) {
+        return state(word) == FREE && hasResidue(word) ? word & ~RESIDUE : ILLEGAL;
     }
 
     private static boolean isOwnedBy(long word, int owner) {

@@ -1,5 +1,6 @@
 package io.ballonet.frame;
 
+import io.ballonet.memory.PageBatch;
 import io.ballonet.memory.Region;
 import io.ballonet.memory.Words;
 
@@ -115,15 +116,50 @@ public final class FrameTable implements AutoCloseable {
         Words.setRelease(address, next); // pairs with stateAcquire in pin
     }
 
-    /** RECLAIMING to FREE, by the thread that began it, before the allocator hears of it. */
-    void freed(long mpn, boolean residue) {
+    /**
+     * RECLAIMING to FREE for every frame of the batch, by the thread that began it, before the allocator hears of it. All or
+     * none: a frame that is not {@code owner}'s on its way to free, that is out of range, or that stands in the batch twice is
+     * named by the error, and those before it are as they were.
+     */
+    void freed(PageBatch frames, int owner, boolean residue) {
+        int done = 0;
+        try {
+            for (; done < frames.size(); done++) {
+                freed(frames.get(done), owner, residue);
+            }
+        } finally {
+            for (int i = 0; done < frames.size() && i < done; i++) {
+                cancelFree(frames.get(i));
+            }
+        }
+    }
+
+    /** The same for one frame. */
+    void freed(long mpn, int owner, boolean residue) {
         long address = address(mpn);
         long word = Words.get(address);
         long next = FrameState.free(word, residue);
-        if (next == FrameState.ILLEGAL) {
-            throw illegal("free", mpn, word);
+        if (next == FrameState.ILLEGAL || FrameState.owner(word) != owner) {
+            throw new IllegalStateException("frame is not to be freed by this owner: mpn=" + mpn + ", owner=" + owner
+                    + ", state=" + FrameState.toString(word));
         }
         Words.setRelease(address, next); // pairs with stateAcquire in pin
+    }
+
+    private void cancelFree(long mpn) {
+        long address = address(mpn);
+        Words.setRelease(address, FrameState.cancelFree(Words.get(address))); // pairs with stateAcquire in pin
+    }
+
+    /** FREE with residue to FREE, for the thread that the allocator gave the frame to and that has zeroed it. */
+    void zeroed(long mpn) {
+        long address = address(mpn);
+        long word = Words.get(address);
+        long next = FrameState.zeroed(word);
+        if (next == FrameState.ILLEGAL) {
+            throw illegal("zeroed", mpn, word);
+        }
+        Words.setRelease(address, next); // pairs with stateAcquire of who allocates the frame next
     }
 
     private long address(long mpn) {

@@ -196,7 +196,7 @@ final class VirtualMachine implements AutoCloseable {
                 long entry = nested.entryAcquire(ppn);
                 if (NestedEntry.state(entry) == NestedEntry.BACKED) {
                     if (!memory.table().beginReclaim(NestedEntry.mpn(entry), id)) {
-                        memory.free(frames, 0); // what no page leads to any more is not lost to the host
+                        memory.free(frames, id, 0); // what no page leads to any more is not lost to the host
                         throw pinned(ppn);
                     }
                     nested.revoke(ppn);
@@ -205,11 +205,11 @@ final class VirtualMachine implements AutoCloseable {
                     frames.add(NestedEntry.mpn(entry));
                 }
                 if (frames.isFull()) {
-                    memory.free(frames, 0);
+                    memory.free(frames, id, 0);
                     frames.clear();
                 }
             }
-            memory.free(frames, 0);
+            memory.free(frames, id, 0);
         }
     }
 

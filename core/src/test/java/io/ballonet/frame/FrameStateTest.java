@@ -146,6 +146,32 @@ class FrameStateTest {
             Frame expected(Frame from) {
                 return mayBeFreed(from) ? from.freed(false) : Frame.ILLEGAL;
             }
+        },
+        CANCEL_FREE {
+            @Override
+            long apply(long word) {
+                return FrameState.cancelFree(word);
+            }
+
+            @Override
+            Frame expected(Frame from) {
+                return from.state == FrameState.FREE
+                        ? new Frame(FrameState.RECLAIMING, from.owner, 0, from.generation - 1 & LAST_GENERATION, false)
+                        : Frame.ILLEGAL;
+            }
+        },
+        ZEROED {
+            @Override
+            long apply(long word) {
+                return FrameState.zeroed(word);
+            }
+
+            @Override
+            Frame expected(Frame from) {
+                return from.state == FrameState.FREE && from.residue
+                        ? new Frame(FrameState.FREE, from.owner, 0, from.generation, false)
+                        : Frame.ILLEGAL;
+            }
         };
 
         abstract long apply(long word);
@@ -196,6 +222,15 @@ class FrameStateTest {
     void wordHoldsItsFieldsAndIsNeverTheSentinel(Frame frame) {
         assertEquals(frame, Frame.of(frame.word()));
         assertNotEquals(FrameState.ILLEGAL, frame.word());
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void cancelledFreeLeavesTheFrameAsItWas(Frame frame) {
+        if (frame.state == FrameState.RECLAIMING) {
+            assertEquals(frame.word(), FrameState.cancelFree(FrameState.free(frame.word(), true)));
+            assertEquals(frame.word(), FrameState.cancelFree(FrameState.free(frame.word(), false)));
+        }
     }
 
     @Test

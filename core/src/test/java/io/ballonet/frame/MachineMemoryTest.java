@@ -1,5 +1,6 @@
 package io.ballonet.frame;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Owners, zeroing and counters of machine memory. */
@@ -34,7 +37,7 @@ class MachineMemoryTest {
                 assertTrue(memory.table().beginReclaim(mpn, owner));
                 batch.add(mpn);
             }
-            memory.free(batch, 0);
+            memory.free(batch, owner, 0);
         }
     }
 
@@ -66,7 +69,7 @@ class MachineMemoryTest {
                 free(memory, owner, 0);
             }
             boolean zeroes = zeroing != Zeroing.RETURN_TO_OS;
-            int times = zeroing == Zeroing.AT_ALLOCATION ? 4 : 5; // the last owner's bytes wait for the next
+            int times = zeroing.leavesResidue() ? 4 : 5; // the last owner's bytes wait for the next
             assertEquals(zeroes ? PageSize.bytesOf(times) : 0, memory.bytesZeroed());
             assertEquals(zeroes ? 0 : PageSize.bytesOf(5), memory.bytesReturned());
             assertEquals(4, memory.framesMoved());
@@ -142,15 +145,92 @@ class MachineMemoryTest {
         }
     }
 
+    /** What cannot be freed, at the end of a batch whose other frames can. */
+    enum Misuse {
+        OWNED_BY_THE_CALLER,
+        OWNED_BY_ANOTHER,
+        RECLAIMED_FROM_ANOTHER,
+        PINNED,
+        FREE,
+        TWICE,
+        NEGATIVE,
+        BEYOND_THE_LAST;
+
+        long frame(MachineMemory memory, long listed) {
+            if (this == TWICE) {
+                return listed;
+            }
+            if (this == NEGATIVE) {
+                return -1;
+            }
+            if (this == BEYOND_THE_LAST) {
+                return FRAMES;
+            }
+            int owner = this == OWNED_BY_ANOTHER || this == RECLAIMED_FROM_ANOTHER ? SECOND : FIRST;
+            long mpn = memory.allocate(owner, 0);
+            switch (this) {
+                case RECLAIMED_FROM_ANOTHER -> assertTrue(memory.table().beginReclaim(mpn, SECOND));
+                case PINNED -> assertTrue(memory.table().pin(mpn, FIRST));
+                case FREE -> memory.giveBack(mpn, FIRST, 0);
+                default -> fill(memory, mpn);
+            }
+            return mpn;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OWNED_BY_THE_CALLER, OWNED(owner=1",
+        "OWNED_BY_ANOTHER, OWNED(owner=2",
+        "RECLAIMED_FROM_ANOTHER, RECLAIMING(owner=2",
+        "PINNED, pins=1",
+        "FREE, FREE(",
+        "TWICE, FREE(",
+        "NEGATIVE, frame out of range",
+        "BEYOND_THE_LAST, frame out of range"
+    })
+    void freeOfWhatIsNotTheCallersNamesTheFrameAndChangesNothing(Misuse misuse, String state) {
+        for (Zeroing zeroing : Zeroing.values()) {
+            try (MachineMemory memory = withBytes(FRAMES, zeroing);
+                    PageBatch batch = new PageBatch(4)) {
+                for (int i = 0; i < 3; i++) {
+                    long mine = memory.allocate(FIRST, 0);
+                    fill(memory, mine);
+                    assertTrue(memory.table().beginReclaim(mine, FIRST));
+                    batch.add(mine);
+                }
+                long bad = misuse.frame(memory, batch.get(1));
+                batch.add(bad);
+                long[] words = words(memory);
+                RuntimeException thrown =
+                        assertThrows(RuntimeException.class, () -> memory.free(batch, FIRST, 0), misuse::name);
+                assertTrue(String.valueOf(thrown.getMessage()).contains("mpn=" + bad), thrown.getMessage());
+                assertTrue(String.valueOf(thrown.getMessage()).contains(state), thrown.getMessage());
+                assertArrayEquals(words, words(memory));
+                assertEquals(0, memory.bytesZeroed() + memory.bytesReturned());
+                assertEquals(-1, Words.get(address(memory, batch.get(0))));
+                memory.validate();
+                batch.setSize(3);
+                memory.free(batch, FIRST, 0);
+                memory.validate();
+            }
+        }
+    }
+
+    private static long[] words(MachineMemory memory) {
+        return LongStream.range(0, FRAMES).map(memory.table()::stateAcquire).toArray();
+    }
+
     @Test
-    void freeingWhatIsNotBeingReclaimedIsAMisuse() {
-        try (MachineMemory memory = withBytes(FRAMES, Zeroing.AT_ALLOCATION);
-                PageBatch batch = new PageBatch(1)) {
+    void giveBackOfAnothersFrameNamesItAndChangesNothing() {
+        try (MachineMemory memory = withBytes(FRAMES, Zeroing.AT_ALLOCATION)) {
             long mpn = memory.allocate(FIRST, 0);
-            batch.add(mpn);
-            IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> memory.free(batch, 0));
-            assertTrue(String.valueOf(thrown.getMessage()).contains("mpn=" + mpn), thrown.getMessage());
-            assertThrows(IllegalStateException.class, () -> memory.giveBack(mpn, SECOND, 0));
+            long[] words = words(memory);
+            IllegalStateException thrown =
+                    assertThrows(IllegalStateException.class, () -> memory.giveBack(mpn, SECOND, 0));
+            assertTrue(String.valueOf(thrown.getMessage()).contains("mpn=" + mpn + ", owner=2, state=OWNED(owner=1"));
+            assertThrows(IndexOutOfBoundsException.class, () -> memory.giveBack(FRAMES, FIRST, 0));
+            assertArrayEquals(words, words(memory));
             memory.validate();
         }
     }

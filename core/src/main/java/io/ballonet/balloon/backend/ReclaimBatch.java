@@ -116,15 +116,13 @@ final class ReclaimBatch implements AutoCloseable {
 
     /** Frees the frames (I2: only now) and marks the pages ballooned; returns how many pages the balloon grew by. */
     int complete(int core) {
-        long zeroedBefore = memory.bytesZeroed();
-        memory.free(frames, core);
+        long bytesZeroed = memory.free(frames, owner, core);
         for (int i = 0; i < entries.size(); i++) {
             if (PageEntry.status(entries.get(i)) == PageEntry.OK) {
                 nested.ballooned(PageEntry.page(entries.get(i)));
             }
         }
-        ReclaimBatchEvent.emit(
-                startNs, owner, entries.size(), frames.size(), unbacked, refused, memory.bytesZeroed() - zeroedBefore);
+        ReclaimBatchEvent.emit(startNs, owner, entries.size(), frames.size(), unbacked, refused, bytesZeroed);
         return frames.size() + unbacked;
     }
 
