@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A <em>started</em> host runs one agent thread for itself and one for each guest's driver; a <em>stepped</em> one runs
- * nothing unless {@link #step} is called, and then everything once, in order of boot.
+ * <p>A <em>started</em> host runs one agent thread for itself, one for each guest's driver, and one that zeroes where that is
+ * done in the background; a <em>stepped</em> one runs nothing unless {@link #step} is called, and then everything once, in order of boot.
  *
  * <p><b>Threads:</b> guests boot and stop, and validation runs, on one thread at a time; virtual CPUs run on the caller's.
  */
@@ -54,10 +54,13 @@ public final class Host implements AutoCloseable {
     private final CopyOnWriteArrayList<VirtualMachine> machines = new CopyOnWriteArrayList<>();
     private final List<AgentRunner> driverRunners = new ArrayList<>();
     private final @Nullable AgentRunner hostRunner;
+    private final @Nullable Agent zeroing;
+    private final @Nullable AgentRunner zeroingRunner;
     private final Progress progress;
     private final HostBuilder settings;
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Object agentPause = new Object();
+    private final Object zeroingPause = new Object();
     private int nextId = 1;
 
     Host(HostBuilder settings, boolean threads) {
@@ -69,7 +72,9 @@ public final class Host implements AutoCloseable {
                         ? null
                         : TargetPolicies.REGISTRY.named(settings.policy).create());
         this.progress = threads ? Backoff::pause : attempt -> step();
+        this.zeroing = memory.zeroingAgent();
         this.hostRunner = threads ? startRunner(new HostAgent()) : null;
+        this.zeroingRunner = threads && zeroing != null ? startRunner(new ZeroingAgent(zeroing)) : null;
     }
 
     /** Settings of a new host. */
@@ -89,6 +94,27 @@ public final class Host implements AutoCloseable {
         @Override
         public String roleName() {
             return "ballonet-host";
+        }
+    }
+
+    /** The memory's agent, which {@link #zeroingPause} stops between two polls. */
+    private final class ZeroingAgent implements Agent {
+        private final Agent zeroer;
+
+        ZeroingAgent(Agent zeroer) {
+            this.zeroer = zeroer;
+        }
+
+        @Override
+        public int doWork() throws Exception {
+            synchronized (zeroingPause) {
+                return zeroer.doWork();
+            }
+        }
+
+        @Override
+        public String roleName() {
+            return zeroer.roleName();
         }
     }
 
@@ -170,7 +196,10 @@ public final class Host implements AutoCloseable {
                 });
     }
 
-    /** One poll of everything, in order of boot: scheduler, backends, drivers, backends again. Only on a stepped host. */
+    /**
+     * One poll of everything, in order of boot: scheduler, backends, drivers, backends again, then the zeroing agent. Only on a
+     * stepped host.
+     */
     public int step() {
         if (hostRunner != null) {
             throw new IllegalStateException("a started host steps itself");
@@ -184,7 +213,15 @@ public final class Host implements AutoCloseable {
             }
             work += machine.backend().doWork();
         }
-        return work;
+        return work + pollZeroing();
+    }
+
+    private int pollZeroing() {
+        try {
+            return zeroing == null ? 0 : zeroing.doWork();
+        } catch (Exception e) {
+            throw new IllegalStateException("an agent failed: agent=" + zeroing.roleName(), e);
+        }
     }
 
     /** Sets a guest's balloon target in pages. On a host with a policy, the policy may change it again. */
@@ -286,19 +323,25 @@ public final class Host implements AutoCloseable {
     /** Checks I1 to I7. Only while no virtual CPU runs and nothing is in flight ({@link #awaitQuiescence}). */
     public void validate() {
         synchronized (agentPause) {
-            for (Throwable failure : failures) {
-                throw new IllegalStateException("an agent failed", failure);
+            synchronized (zeroingPause) {
+                validatePaused();
             }
-            memory.validate();
-            BitSet seen = new BitSet();
-            for (VirtualMachine machine : machines) {
-                machine.validate(seen);
-            }
-            long owned = memory.frames() - memory.freeFrames();
-            if (seen.cardinality() != owned) {
-                throw new IllegalStateException("I1: frames that are not free and that no page leads to: notFree="
-                        + owned + ", mapped=" + seen.cardinality());
-            }
+        }
+    }
+
+    private void validatePaused() {
+        for (Throwable failure : failures) {
+            throw new IllegalStateException("an agent failed", failure);
+        }
+        memory.validate();
+        BitSet seen = new BitSet();
+        for (VirtualMachine machine : machines) {
+            machine.validate(seen);
+        }
+        long owned = memory.frames() - memory.freeFrames();
+        if (seen.cardinality() != owned) {
+            throw new IllegalStateException("I1: frames that are not free and that no page leads to: notFree=" + owned
+                    + ", mapped=" + seen.cardinality());
         }
     }
 
@@ -318,6 +361,9 @@ public final class Host implements AutoCloseable {
         driverRunners.clear();
         if (hostRunner != null) {
             hostRunner.close();
+        }
+        if (zeroingRunner != null) {
+            zeroingRunner.close();
         }
         machines.forEach(VirtualMachine::close);
         machines.clear();

@@ -2,6 +2,7 @@ package io.ballonet.host;
 
 import io.ballonet.frame.MachineMemory;
 import io.ballonet.frame.Zeroing;
+import io.ballonet.frame.ZeroingSettings;
 import io.ballonet.frame.alloc.FrameAllocatorFactory;
 import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.memory.SystemMemory;
@@ -13,7 +14,7 @@ public final class HostBuilder {
 
     long frames;
     String allocator = "tree";
-    Zeroing zeroing = Zeroing.AT_ALLOCATION;
+    ZeroingSettings zeroing = ZeroingSettings.of(Zeroing.AT_ALLOCATION);
     boolean metadataOnly;
     int cores = Runtime.getRuntime().availableProcessors();
     String channel = "one-to-one";
@@ -35,8 +36,16 @@ public final class HostBuilder {
         return this;
     }
 
-    /** When freed frames are made to read zeros; default {@link Zeroing#AT_ALLOCATION}. */
+    /** When freed frames are made to read zeros; default {@link Zeroing#AT_ALLOCATION}, with plain stores. */
     public HostBuilder zeroing(Zeroing value) {
+        return zeroing(ZeroingSettings.of(value));
+    }
+
+    /**
+     * The same, with which stores, and how many zeroed frames the agent of {@link Zeroing#BACKGROUND} keeps. A started host
+     * runs that agent on a thread of its own, a stepped one polls it at the end of each step.
+     */
+    public HostBuilder zeroing(ZeroingSettings value) {
         zeroing = value;
         return this;
     }
