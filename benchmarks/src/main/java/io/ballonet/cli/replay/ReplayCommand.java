@@ -45,7 +45,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--policy",
             split = ",",
             paramLabel = "NAME",
-            description = "policies, with commas; default: every built-in one (opt, fifo, lru, clock0, clock1)")
+            description = "policies, with commas; default: every built-in one"
+                    + " (opt, fifo, lru, clock0, clock1, sieve, s3fifo, 2q, arc, lirs)")
     private List<String> policies = new ArrayList<>();
 
     @Option(

@@ -86,7 +86,7 @@ public class ReplayBenchmark {
     @State(Scope.Thread)
     public static class Replay {
         /** Names of the registry. */
-        @Param({"opt", "fifo", "lru", "clock0", "clock1"})
+        @Param({"opt", "fifo", "lru", "clock0", "clock1", "sieve", "s3fifo", "2q", "arc", "lirs"})
         public String contender = "clock1";
 
         /** Frames in percent of the distinct pages, rounded down, at least 1. */

@@ -50,7 +50,7 @@ final class FrameIndex {
     @SuppressWarnings("unused")
     private int prefetched;
 
-    /** An index of frames {@code [0, frames)} that hold nothing yet; {@code frames} in {@code [1, 2^28]}. */
+    /** An index of frames {@code [0, frames)} that hold nothing yet; {@code frames} in {@code [1, 2^29]}. */
     FrameIndex(int frames) {
         int slotBits = Integer.SIZE - Integer.numberOfLeadingZeros((SLOTS_PER_FRAME * frames) - 1);
         slots = new int[1 << slotBits];
@@ -98,6 +98,11 @@ final class FrameIndex {
             slot++;
         }
         slots[slot & last] = tag(hash) | (frame + 1);
+        held[frame] = access;
+    }
+
+    /** Loads the page of {@code access} again into {@code frame}, whose page it is: as after {@link #load}. */
+    void reload(long access, int frame) {
         held[frame] = access;
     }
 

@@ -8,8 +8,13 @@ abstract class FramedPolicy implements ReplayPolicy {
     long writebacks;
 
     FramedPolicy(int frames) {
+        this(frames, frames);
+    }
+
+    /** A policy whose index holds {@code nodes} pages, of which at most {@code frames} are in frames. */
+    FramedPolicy(int frames, int nodes) {
         this.frames = frames;
-        index = new FrameIndex(frames);
+        index = new FrameIndex(nodes);
     }
 
     @Override

@@ -7,23 +7,18 @@ import io.ballonet.trace.PageAccess;
 /**
  * Least recently used: evicts the page whose last access is longest ago.
  *
- * <p>Frames stand in a circular list in order of last access, the least recent first, with the list's head as one more
- * node. Source: R. L. Mattson et al., Evaluation techniques for storage hierarchies, IBM Systems Journal, 1970.
+ * <p>Source: R. L. Mattson et al., Evaluation techniques for storage hierarchies, IBM Systems Journal, 1970.
  */
 final class LruPolicy extends FramedPolicy {
-    /** The node after the most recent frame and before the least recent one. */
-    private final int head;
+    /** The frames in order of last access. */
+    private final NodeLists order;
 
-    private final int[] older;
-    private final int[] newer;
+    private final int used;
 
     LruPolicy(int frames) {
         super(frames);
-        head = frames;
-        older = new int[frames + 1];
-        newer = new int[frames + 1];
-        older[head] = head;
-        newer[head] = head;
+        order = new NodeLists(frames, 1);
+        used = order.head(0);
     }
 
     @Override
@@ -33,11 +28,11 @@ final class LruPolicy extends FramedPolicy {
             int frame = index.find(PageAccess.page(access));
             if (frame != NOT_RESIDENT) {
                 index.touch(frame, PageAccess.writeBit(access));
-                unlink(frame);
+                order.unlink(frame);
             } else {
                 frame = miss(access);
             }
-            linkNewest(frame);
+            order.append(used, frame);
         }
     }
 
@@ -46,24 +41,10 @@ final class LruPolicy extends FramedPolicy {
         if (isFilling()) {
             frame = (int) misses;
         } else {
-            frame = newer[head];
-            unlink(frame);
+            frame = order.removeOldest(used);
             evict(frame);
         }
         load(access, frame);
         return frame;
-    }
-
-    private void unlink(int frame) {
-        newer[older[frame]] = newer[frame];
-        older[newer[frame]] = older[frame];
-    }
-
-    private void linkNewest(int frame) {
-        int newest = older[head];
-        older[frame] = newest;
-        newer[frame] = head;
-        newer[newest] = frame;
-        older[head] = frame;
     }
 }

@@ -55,6 +55,51 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
         ReplayPolicy make(PageTrace trace, int frames) {
             return ClockPolicy.bitSetAtLoad(frames);
         }
+    },
+    SIEVE(
+            "sieve",
+            "a hand passes the pages in order of load and evicts the first that was not hit since it last came by",
+            "Zhang, Yang, Yue, Vigfusson, Rashmi, SIEVE is simpler than LRU, NSDI '24, algorithm 1") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return new SievePolicy(frames);
+        }
+    },
+    S3FIFO(
+            "s3fifo",
+            "a small queue filters what is not hit again from the main one; both first in, first out",
+            "Yang, Zhang, Qiu, Yue, Vigfusson, FIFO queues are all you need for cache eviction, SOSP '23, section 4") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return new S3FifoPolicy(frames);
+        }
+    },
+    TWO_QUEUE(
+            "2q",
+            "new pages pass a queue; only those that return soon after it enter the LRU list",
+            "Johnson, Shasha, 2Q: a low overhead high performance buffer management replacement algorithm, VLDB '94") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return new TwoQueuePolicy(frames);
+        }
+    },
+    ARC(
+            "arc",
+            "an LRU list of pages used once and one of pages used again share the frames as returns teach",
+            "Megiddo, Modha, ARC: a self-tuning, low overhead replacement cache, FAST '03, figure 4") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return new ArcPolicy(frames);
+        }
+    },
+    LIRS(
+            "lirs",
+            "pages with short times between their last two accesses keep the frames; others pass through",
+            "Jiang, Zhang, LIRS: an efficient low inter-reference recency set replacement policy, SIGMETRICS '02") {
+        @Override
+        ReplayPolicy make(PageTrace trace, int frames) {
+            return new LirsPolicy(frames);
+        }
     };
 
     /** Every policy, these first. */

@@ -5,8 +5,8 @@ import io.ballonet.unit.Contender;
 
 /** Makes policies of one kind; the unit of {@link ReplayPolicies#REGISTRY}. */
 public interface ReplayPolicyFactory extends Contender {
-    /** Most frames that {@link #create} takes. */
-    int MAX_FRAMES = 1 << 28;
+    /** Most frames that {@link #create} takes: half a TiB of pages; policies that remember know of twice as many pages. */
+    int MAX_FRAMES = 1 << 27;
 
     /**
      * A policy with every frame empty, to play {@code trace} and nothing else.

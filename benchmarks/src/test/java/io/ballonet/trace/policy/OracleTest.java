@@ -21,12 +21,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Misses and write-backs equal those of independent simulators, to the last one. */
+/** Misses and write-backs equal those of independent simulators, to the last one; of {@code lirs}, nearly. */
 final class OracleTest {
     /** Where the traces that do not ship stand; by default {@code shared/traces} beside a folder above this one. */
     private static final String TRACES_PROPERTY = "ballonet.shared.traces";
 
-    private static final Set<String> POLICIES = Set.of("opt", "fifo", "lru", "clock0", "clock1");
+    private static final Set<String> EXACT =
+            Set.of("opt", "fifo", "lru", "clock0", "clock1", "sieve", "s3fifo", "2q", "arc");
+
+    /** Counted by one program, which demotes a LIR page when a page of the queue alone is hit; the paper does not. */
+    private static final String NEAR = "lirs";
+
+    private static final long NEAR_PERCENT = 1;
 
     /** A row of the oracle. */
     private record Row(
@@ -48,11 +54,11 @@ final class OracleTest {
         return csv.lines()
                 .skip(1)
                 .map(Row::parse)
-                .filter(row -> POLICIES.contains(row.policy()))
+                .filter(row -> EXACT.contains(row.policy()) || row.policy().equals(NEAR))
                 .toList();
     }
 
-    private static void assertEqualsOracle(List<Row> rows, Function<String, TraceSource> traces) {
+    private static void assertAgreesWithOracle(List<Row> rows, Function<String, TraceSource> traces) {
         for (String name : rows.stream().map(Row::trace).distinct().toList()) {
             PageTrace trace = PageTrace.load(traces.apply(name));
             for (Row row : rows) {
@@ -68,7 +74,12 @@ final class OracleTest {
                             row.policy(),
                             policy.misses(),
                             policy.writebacks());
-                    assertEquals(row, counted);
+                    if (row.policy().equals(NEAR)) {
+                        long apart = Math.abs(row.misses() - policy.misses());
+                        assertTrue(NEAR_PERCENT * row.misses() >= 100 * apart, () -> row + ", apart=" + apart);
+                    } else {
+                        assertEquals(row, counted);
+                    }
                 }
             }
         }
@@ -79,11 +90,11 @@ final class OracleTest {
         try (InputStream csv = PageTrace.class.getResourceAsStream("oracle-own.csv")) {
             assertNotNull(csv, "oracle-own.csv is beside the traces");
             List<Row> rows = rows(new String(csv.readAllBytes(), StandardCharsets.US_ASCII));
-            assertEquals(75, rows.size());
+            assertEquals(150, rows.size());
             assertEquals(
                     Set.copyOf(ShippedTraces.names()),
                     rows.stream().map(Row::trace).collect(Collectors.toSet()));
-            assertEqualsOracle(rows, ShippedTraces::source);
+            assertAgreesWithOracle(rows, ShippedTraces::source);
         }
     }
 
@@ -99,8 +110,8 @@ final class OracleTest {
             return;
         }
         List<Row> rows = rows(Files.readString(folder.resolve("oracle.csv")));
-        assertTrue(rows.size() >= 350, "rows=" + rows.size());
-        assertEqualsOracle(rows, name -> TraceSource.ofFile(folder.resolve(name + ".pt.gz")));
+        assertTrue(rows.size() == 700, "rows=" + rows.size());
+        assertAgreesWithOracle(rows, name -> TraceSource.ofFile(folder.resolve(name + ".pt.gz")));
     }
 
     private static @Nullable Path sharedTraces() {

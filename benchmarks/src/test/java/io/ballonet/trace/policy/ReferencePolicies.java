@@ -25,6 +25,9 @@ final class ReferencePolicies {
     record Counts(long misses, long writebacks) {}
 
     static List<Counts> play(String policy, long[] accesses, int capacity) {
+        if (ReferenceQueues.has(policy)) {
+            return play(ReferenceQueues.of(policy, capacity), accesses);
+        }
         List<Frame> frames = new ArrayList<>();
         Set<Long> dirty = new HashSet<>();
         List<Counts> counts = new ArrayList<>();
@@ -75,6 +78,22 @@ final class ReferencePolicies {
                 dirty.add(page);
             }
             counts.add(new Counts(misses, policy.equals("opt") ? ReplayPolicy.NO_WRITEBACKS : writebacks));
+        }
+        return counts;
+    }
+
+    private static List<Counts> play(ReferenceQueues policy, long[] accesses) {
+        Set<Long> dirty = new HashSet<>();
+        List<Counts> counts = new ArrayList<>();
+        long misses = 0;
+        long writebacks = 0;
+        for (long access : accesses) {
+            misses += policy.hits(PageAccess.page(access)) ? 0 : 1;
+            writebacks += dirty.remove(policy.evicted) ? 1 : 0;
+            if (PageAccess.isWrite(access)) {
+                dirty.add(PageAccess.page(access));
+            }
+            counts.add(new Counts(misses, writebacks));
         }
         return counts;
     }

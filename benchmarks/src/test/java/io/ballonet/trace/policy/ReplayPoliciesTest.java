@@ -12,8 +12,8 @@ final class ReplayPoliciesTest {
     @Test
     void registersThePoliciesByTheirNamesInTheLiterature() {
         assertEquals(
-                List.of("opt", "fifo", "lru", "clock0", "clock1"),
-                ReplayPolicies.REGISTRY.names().subList(0, 5));
+                List.of("opt", "fifo", "lru", "clock0", "clock1", "sieve", "s3fifo", "2q", "arc", "lirs"),
+                ReplayPolicies.REGISTRY.names().subList(0, 10));
     }
 
     @Test
