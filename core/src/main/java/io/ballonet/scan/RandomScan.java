@@ -18,20 +18,16 @@ final class RandomScan extends AbstractScan {
     /* Taking the share f of n candidates needs about n ln(1 / (1 - f)) probes: 8 a victim take 99.9 % of all pages. */
     private static final int PROBES_A_VICTIM = 8;
     private static final int PROBES_AT_LEAST = 64;
-    /* Increment and multipliers of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
-    private static final long GAMMA = 0x9E3779B97F4A7C15L;
-    private static final long MIX_1 = 0xBF58476D1CE4E5B9L;
-    private static final long MIX_2 = 0x94D049BB133111EBL;
 
     private final Region taken;
     private final boolean idleOnly;
-    private long random;
+    private final RandomPages random;
 
     RandomScan(long pages, long seed, boolean idleOnly) {
         super(pages);
         this.idleOnly = idleOnly;
         this.taken = Region.map((pages + Long.SIZE - 1) / Long.SIZE * Long.BYTES);
-        this.random = seed;
+        this.random = new RandomPages(seed);
     }
 
     @Override
@@ -51,7 +47,7 @@ final class RandomScan extends AbstractScan {
         long probes = PROBES_AT_LEAST + (long) PROBES_A_VICTIM * (enough - victims.size());
         long probe = 0;
         for (; probe < probes && victims.size() < enough; probe++) {
-            long page = nextPage();
+            long page = random.below(pages());
             long at = takenAddress(page / Long.SIZE);
             long takenWord = Words.get(at);
             long bit = 1L << page;
@@ -65,7 +61,7 @@ final class RandomScan extends AbstractScan {
 
     private void sweep(AccessView view, int enough, PageBatch victims) {
         long words = (pages() + Long.SIZE - 1) / Long.SIZE;
-        long word = nextPage() / Long.SIZE;
+        long word = random.below(pages()) / Long.SIZE;
         for (long left = words; left > 0 && victims.size() < enough; left--) {
             long victimsOfWord = idleOnly ? view.idleWord(word) : view.candidateWord(word);
             long free = victimsOfWord & ~Words.get(takenAddress(word));
@@ -77,14 +73,6 @@ final class RandomScan extends AbstractScan {
 
     private boolean isVictim(AccessView view, long page) {
         return view.isCandidate(page) && !(idleOnly && view.isAccessed(page));
-    }
-
-    /** Uniform over all pages, up to a bias of pages / 2^64. */
-    private long nextPage() {
-        random += GAMMA;
-        long mixed = (random ^ (random >>> 30)) * MIX_1;
-        mixed = (mixed ^ (mixed >>> 27)) * MIX_2;
-        return Math.unsignedMultiplyHigh(mixed ^ (mixed >>> 31), pages());
     }
 
     private long takenAddress(long word) {

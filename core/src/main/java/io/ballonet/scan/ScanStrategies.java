@@ -74,6 +74,21 @@ public enum ScanStrategies implements ScanStrategyFactory {
             return new RandomScan(pages, seed, true);
         }
     },
+    /** A page looked at for each of at most a thousand regions: {@link RegionScan}. */
+    REGION(
+            "region",
+            "adaptive regions, one random page of each looked at; split and merged by what was found",
+            "Park et al., Profiling Dynamic Data Access Patterns with Controlled Overhead and Quality, Middleware '19") {
+        @Override
+        public ScanStrategy create(long pages, long seed) {
+            return new RegionScan(pages, seed);
+        }
+
+        @Override
+        public boolean isExact() {
+            return false;
+        }
+    },
     /** Upper levels first: {@link HierarchicalScan}. */
     HIERARCHICAL(
             "hierarchical",

@@ -11,4 +11,11 @@ public interface ScanStrategyFactory extends Contender {
      * @param seed for strategies that choose at random
      */
     ScanStrategy create(long pages, long seed);
+
+    /**
+     * True if a pass looks at every page, so that what it counts is exact; false for a strategy that samples and concludes.
+     */
+    default boolean isExact() {
+        return true;
+    }
 }

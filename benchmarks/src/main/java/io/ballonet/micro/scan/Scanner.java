@@ -22,6 +22,7 @@ public class Scanner {
         "multi-generation",
         "sieve",
         "sampled-idle",
+        "region",
         "hierarchical",
         "random"
     })
