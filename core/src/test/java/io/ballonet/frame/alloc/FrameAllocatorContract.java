@@ -325,9 +325,8 @@ public abstract class FrameAllocatorContract {
 
     @Test
     void twoThreadsNeverHoldTheSameFrame() throws Exception {
-        long operations = Long.getLong("ballonet.stress.allocator.operations", 150_000L);
         FrameAllocatorStress stress = new FrameAllocatorStress(factory(), 2500, 2, 22);
-        stress.run(2, operations, thread -> thread);
+        stress.run(2, 150_000, thread -> thread);
     }
 
     @Test

@@ -88,6 +88,11 @@ final class ReferenceAllocator implements FrameAllocator {
         orderAt[first] = NO_GROUP;
     }
 
+    /** True if a group of that order is allocated and begins at the frame. */
+    synchronized boolean begins(long frame, int order) {
+        return orderAt[(int) frame] == order;
+    }
+
     /** Order of the group that an allocated frame is in. */
     synchronized int orderOf(long frame) {
         int first = (int) frame;
