@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ballonet.memory.PageBatch;
 import java.util.ArrayList;
@@ -13,10 +12,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class FrameAllocatorContract {
     private static final int CORES = 3;
-    private static final long FIXED_METADATA_BYTES = 16 * 1024;
 
     /** The factory under test. */
     protected abstract FrameAllocatorFactory factory();
@@ -38,9 +32,9 @@ public abstract class FrameAllocatorContract {
         return 0.2;
     }
 
-    /** Most frames that it can have; where that is less than the default, larger shapes are left out. */
-    protected long mostFrames() {
-        return 1L << 32;
+    /** Frames that it can have at least; where more are asked for, it may refuse. */
+    protected long supportedFrames() {
+        return 1L << 31;
     }
 
     /** Groups of every order. */
@@ -58,6 +52,34 @@ public abstract class FrameAllocatorContract {
         @Override
         FrameAllocatorFactory factory() {
             return FrameAllocatorContract.this.factory();
+        }
+    }
+
+    /** Two threads at once. */
+    @Nested
+    final class Concurrency extends FrameConcurrencyContract {
+        @Override
+        FrameAllocatorFactory factory() {
+            return FrameAllocatorContract.this.factory();
+        }
+    }
+
+    /** Memory that it takes. */
+    @Nested
+    final class Footprint extends FrameFootprintContract {
+        @Override
+        FrameAllocatorFactory factory() {
+            return FrameAllocatorContract.this.factory();
+        }
+
+        @Override
+        long supportedFrames() {
+            return FrameAllocatorContract.this.supportedFrames();
+        }
+
+        @Override
+        double mostMetadataBytesPerFrame() {
+            return FrameAllocatorContract.this.mostMetadataBytesPerFrame();
         }
     }
 
@@ -289,19 +311,6 @@ public abstract class FrameAllocatorContract {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 100_000, 1L << 24, 1L << 31})
-    void metadataIsSmallAndUntouchedMetadataIsFree(long frames) {
-        assumeTrue(frames <= mostFrames());
-        try (FrameAllocator allocator = create(frames)) {
-            double bound = frames * mostMetadataBytesPerFrame() + FIXED_METADATA_BYTES;
-            assertTrue(
-                    allocator.metadataBytes() <= bound,
-                    () -> "metadataBytes=" + allocator.metadataBytes() + ", bound=" + bound + ", frames=" + frames);
-            allocator.free(allocator.allocate(0, 0), 0, 0);
-        }
-    }
-
     @Test
     void rejectsShapesThatCannotBe() {
         illegal(() -> factory().create(0, 1));
@@ -315,47 +324,6 @@ public abstract class FrameAllocatorContract {
         FrameAllocator allocator = create(10);
         allocator.close();
         allocator.close();
-    }
-
-    @Test
-    void twoThreadsMayPassTheSameCore() throws Exception {
-        FrameAllocatorStress stress = new FrameAllocatorStress(factory(), 6000, 1, 21);
-        stress.run(2, 60_000, thread -> 0);
-    }
-
-    @Test
-    void twoThreadsNeverHoldTheSameFrame() throws Exception {
-        FrameAllocatorStress stress = new FrameAllocatorStress(factory(), 2500, 2, 22);
-        stress.run(2, 150_000, thread -> thread);
-    }
-
-    @Test
-    void twoThreadsThatDrainItGetEveryFrameOnce() throws Exception {
-        long frames = 20_000;
-        try (FrameAllocator allocator = create(frames);
-                ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            List<Future<BitSet>> halves = new ArrayList<>();
-            for (int thread = 0; thread < 2; thread++) {
-                int core = thread;
-                Callable<BitSet> half = () -> drainCore(allocator, core);
-                halves.add(threads.submit(half));
-            }
-            BitSet first = halves.get(0).get();
-            BitSet second = halves.get(1).get();
-            assertFalse(first.intersects(second));
-            assertEquals(frames, first.cardinality() + second.cardinality());
-            assertEquals(0, allocator.freeFrames());
-            allocator.validate();
-        }
-    }
-
-    private static BitSet drainCore(FrameAllocator allocator, int core) {
-        BitSet got = new BitSet();
-        for (long frame = allocator.allocate(0, core); frame >= 0; frame = allocator.allocate(0, core)) {
-            assertFalse(got.get((int) frame));
-            got.set((int) frame);
-        }
-        return got;
     }
 
     private static void drain(FrameAllocator allocator) {

@@ -1,7 +1,6 @@
 package io.ballonet.frame.alloc;
 
 import io.ballonet.memory.PageBatch;
-import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -15,19 +14,17 @@ final class ReferenceAllocator implements FrameAllocator {
     static final int MAX_ORDER = 9;
     static final int MOST_FRAMES = 1 << 20;
 
-    private static final int NO_GROUP = -1;
-
     private final int frames;
     private final int cores;
     private final BitSet allocated = new BitSet();
-    private final int[] orderAt;
+    private final BitSet begins = new BitSet();
+    private final byte[] orderAt;
 
     ReferenceAllocator(int frames, int cores) {
         Misuse.checkShape(frames, cores, MOST_FRAMES, Integer.MAX_VALUE);
         this.frames = frames;
         this.cores = cores;
-        this.orderAt = new int[frames];
-        Arrays.fill(orderAt, NO_GROUP);
+        this.orderAt = new byte[frames];
     }
 
     @Override
@@ -69,7 +66,8 @@ final class ReferenceAllocator implements FrameAllocator {
             return false;
         }
         allocated.set((int) frame, (int) end);
-        orderAt[(int) frame] = order;
+        begins.set((int) frame);
+        orderAt[(int) frame] = (byte) order;
         return true;
     }
 
@@ -81,35 +79,26 @@ final class ReferenceAllocator implements FrameAllocator {
         if (!allocated.get(first)) {
             throw Misuse.alreadyFree(frame);
         }
-        if (orderAt[first] != order) {
+        if (!begins(frame, order)) {
             throw Misuse.wrongOrder(frame, order, orderOf(frame));
         }
         allocated.clear(first, first + (1 << order));
-        orderAt[first] = NO_GROUP;
+        begins.clear(first);
     }
 
     /** True if a group of that order is allocated and begins at the frame. */
     synchronized boolean begins(long frame, int order) {
-        return orderAt[(int) frame] == order;
+        return begins.get((int) frame) && orderAt[(int) frame] == order;
     }
 
     /** Order of the group that an allocated frame is in. */
     synchronized int orderOf(long frame) {
-        int first = (int) frame;
-        while (orderAt[first] == NO_GROUP) {
-            first--;
-        }
-        return orderAt[first];
+        return orderAt[begins.previousSetBit((int) frame)];
     }
 
     /** First frame of an allocated group at {@code from} or after it, or {@link #NO_FRAME}. */
     synchronized long nextGroup(long from) {
-        for (int first = (int) from; first < frames; first++) {
-            if (orderAt[first] != NO_GROUP) {
-                return first;
-            }
-        }
-        return NO_FRAME;
+        return begins.nextSetBit((int) from); // -1 if there is none, as NO_FRAME
     }
 
     @Override
@@ -167,7 +156,7 @@ final class ReferenceAllocator implements FrameAllocator {
 
     @Override
     public long metadataBytes() {
-        return (long) Integer.BYTES * frames + frames / Byte.SIZE;
+        return frames + 2L * frames / Byte.SIZE;
     }
 
     @Override
@@ -178,11 +167,7 @@ final class ReferenceAllocator implements FrameAllocator {
     @Override
     public synchronized void validate() {
         BitSet inGroups = new BitSet();
-        for (int first = 0; first < frames; first++) {
-            if (orderAt[first] != NO_GROUP) {
-                inGroups.set(first, first + (1 << orderAt[first]));
-            }
-        }
+        begins.stream().forEach(first -> inGroups.set(first, first + (1 << orderAt[first])));
         if (!inGroups.equals(allocated)) {
             throw new IllegalStateException("groups and frames differ: groups=" + inGroups + ", frames=" + allocated);
         }

@@ -9,11 +9,11 @@ class ReferenceAllocatorTest extends FrameAllocatorContract {
 
     @Override
     protected double mostMetadataBytesPerFrame() {
-        return 4.2;
+        return 1.3;
     }
 
     @Override
-    protected long mostFrames() {
+    protected long supportedFrames() {
         return ReferenceAllocator.MOST_FRAMES;
     }
 }
