@@ -5,6 +5,14 @@ import io.ballonet.unit.Role;
 
 /** The allocators of this package, and the registry of all. */
 public enum FrameAllocators implements FrameAllocatorFactory {
+    /** Our own: one locked instruction a call. */
+    UNCOUNTED(
+            "uncounted",
+            "bitfields without counters, one area reserved per core and order",
+            "Ballonet's own, after Wrenger et al., LLFree, USENIX ATC '23",
+            Traits.upTo(9),
+            UncountedAllocator::create),
+
     /** LLFree's design; the host's default. */
     TREE(
             "tree",

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FrameAllocatorsTest {
     @Test
     void registryHoldsTheBuiltInsByTheirNamesInTheLiterature() {
-        assertEquals(List.of("tree", "bitmap", "cas-list"), FrameAllocators.REGISTRY.names());
+        assertEquals(List.of("uncounted", "tree", "bitmap", "cas-list"), FrameAllocators.REGISTRY.names());
         for (FrameAllocatorFactory factory : FrameAllocators.REGISTRY.all()) {
             assertTrue(!factory.summary().isBlank() && !factory.source().isBlank(), factory::registryName);
         }
@@ -20,6 +20,14 @@ class FrameAllocatorsTest {
     @Test
     void everyBuiltInRunsTheContract() {
         assertEquals(FrameAllocators.values().length, FrameAllocatorsTest.class.getDeclaredClasses().length);
+    }
+
+    @Nested
+    class Uncounted extends FrameAllocatorContract {
+        @Override
+        protected FrameAllocatorFactory factory() {
+            return FrameAllocators.UNCOUNTED;
+        }
     }
 
     @Nested

@@ -1,0 +1,173 @@
+package io.ballonet.frame.alloc;
+
+import io.ballonet.memory.PageBatch;
+import io.ballonet.memory.Words;
+
+/**
+ * Lists of single frames, a row by one compare-and-set.
+ *
+ * <p><b>Concurrency:</b> no state of its own; see {@link Areas} and {@link AreaReservations}. Lock-free.
+ */
+final class AreaBatches {
+    private static final int SLOT = UncountedLayout.BATCH_SLOT;
+
+    private final long frames;
+    private final long count;
+    private final Areas areas;
+    private final AreaSearch search;
+    private final AreaReservations reservations;
+
+    private final AreaReleases releases;
+
+    AreaBatches(UncountedLayout layout, Areas areas, AreaSearch search, AreaClaims claims, AreaReleases releases) {
+        this.frames = layout.frames();
+        this.count = layout.areas();
+        this.areas = areas;
+        this.search = search;
+        this.reservations = claims.reservations();
+        this.releases = releases;
+    }
+
+    int allocate(PageBatch destination, int most, int core) {
+        long end = destination.address() + ((long) destination.size() << 3);
+        int taken = 0;
+        while (taken < most) {
+            long reservation = reservations.acquire(core, SLOT);
+            if (reservation != AreaReservations.NONE) {
+                taken += claimReserved(core, reservation, end + ((long) taken << 3), most - taken);
+            }
+            if (taken < most && !reservations.replace(core, SLOT, 0, reservation)) {
+                taken += claimAnywhere(core, end + ((long) taken << 3), most - taken);
+                break;
+            }
+        }
+        destination.setSize(destination.size() + taken);
+        return taken;
+    }
+
+    private int claimReserved(int core, long reservation, long destination, int most) {
+        long row = AreaReservations.row(reservation);
+        long area = UncountedLayout.areaOfRow(row);
+        areas.open(area, 0, AreaEntry.NO_OWNER); // it may have been merged while it was reserved
+        int taken = claimInArea(area, UncountedLayout.rowWithinArea(row), destination, most, false);
+        if (taken > 0) {
+            long last = Words.get(destination + ((taken - 1L) << 3));
+            reservations.follow(core, SLOT, reservation, FrameBits.rowOf(last));
+        }
+        return taken;
+    }
+
+    private int claimInArea(long area, int first, long destination, int most, boolean mayMix) {
+        long base = UncountedLayout.firstRowOf(area);
+        int taken = 0;
+        for (int step = 0; step < AreaEntry.ROWS && taken < most; step++) {
+            long row = base + ((first + step) & (AreaEntry.ROWS - 1));
+            long mask = areas.claimSingles(row, most - taken, mayMix);
+            FrameBits.write(destination + ((long) taken << 3), row, mask);
+            taken += Long.bitCount(mask);
+        }
+        return taken;
+    }
+
+    private int claimAnywhere(int core, long destination, int most) {
+        int taken = claimInSpare(destination, most, false);
+        while (taken < most) {
+            long area = search.free(core, true);
+            if (area == AreaSet.NONE) {
+                break;
+            }
+            if (areas.open(area, 0, AreaEntry.NO_OWNER)) {
+                taken += claimInArea(area, 0, destination + ((long) taken << 3), most - taken, false);
+            }
+        }
+        return taken + claimInSpare(destination + ((long) taken << 3), most - taken, true);
+    }
+
+    private int claimInSpare(long destination, int most, boolean mayMix) {
+        AreaSet spare = areas.spare();
+        int taken = 0;
+        for (long area = spare.next(0, count);
+                area != AreaSet.NONE && taken < most;
+                area = spare.next(area + 1, count)) {
+            taken += claimInArea(area, 0, destination + ((long) taken << 3), most - taken, mayMix);
+        }
+        return taken;
+    }
+
+    int allocateDirty(PageBatch destination, int most, int core) {
+        long end = destination.address() + ((long) destination.size() << 3);
+        long start = search.dirtyCursor(core);
+        int taken = claimDirtyWithin(start, count, end, most, core);
+        taken += claimDirtyWithin(0, Math.min(start, count), end + ((long) taken << 3), most - taken, core);
+        destination.setSize(destination.size() + taken);
+        return taken;
+    }
+
+    private int claimDirtyWithin(long from, long to, long destination, int most, int core) {
+        AreaSet dirty = areas.dirty();
+        int taken = 0;
+        for (long area = dirty.next(from, to); area != AreaSet.NONE && taken < most; area = dirty.next(area + 1, to)) {
+            taken += claimDirty(area, destination + ((long) taken << 3), most - taken);
+            search.moveDirtyCursor(core, area);
+        }
+        return taken;
+    }
+
+    private int claimDirty(long area, long destination, int most) {
+        if (AreaEntry.anyDirty(areas.entryVolatile(area))) {
+            areas.open(area, 0, AreaEntry.NO_OWNER);
+        }
+        long base = UncountedLayout.firstRowOf(area);
+        int taken = 0;
+        for (long row = base; row < base + AreaEntry.ROWS && taken < most; row++) {
+            if (areas.forgetDirty(row)) {
+                long mask = areas.claimSingles(row, most - taken, false);
+                FrameBits.write(destination + ((long) taken << 3), row, mask);
+                taken += Long.bitCount(mask);
+                if (areas.rowVolatile(row) != 0) {
+                    areas.noteDirty(row); // of another order, or more than were asked for
+                }
+            }
+        }
+        areas.forgetDirtyArea(area);
+        areas.mergeUnreserved(area);
+        return taken;
+    }
+
+    /** Frees single frames, those before a misuse included. */
+    void free(PageBatch source, boolean dirty) {
+        long next = source.address();
+        long end = next + ((long) source.size() << 3);
+        while (next < end) {
+            long after = freeRun(next, end, dirty);
+            if (after == next) {
+                long frame = Words.get(next);
+                Misuse.checkFrame(frame, frames);
+                releases.release(frame, 0, dirty);
+                after = next + Long.BYTES;
+            }
+            next = after;
+        }
+    }
+
+    /** Frees entries from {@code first} on that are distinct frames of one row; the address after them, or {@code first}. */
+    private long freeRun(long first, long end, boolean dirty) {
+        long frame = Words.get(first);
+        if (frame < 0 || frame >= frames) {
+            return first;
+        }
+        long row = FrameBits.rowOf(frame);
+        long mask = 1L << frame;
+        long next = first + Long.BYTES;
+        while (next < end) {
+            long other = Words.get(next);
+            long bit = 1L << other;
+            if (FrameBits.rowOf(other) != row || (mask & bit) != 0) {
+                break;
+            }
+            mask |= bit;
+            next += Long.BYTES;
+        }
+        return releases.releaseSingles(row, mask, dirty) ? next : first;
+    }
+}

@@ -1,0 +1,107 @@
+package io.ballonet.frame.alloc;
+
+/**
+ * Where a group comes from when the row that the core looked at has none: the core's reserved area, another that it reserves,
+ * and at last any.
+ *
+ * <p><b>Concurrency:</b> no state of its own; see {@link Areas} and {@link AreaReservations}. Lock-free.
+ */
+final class AreaClaims {
+    private final long count;
+    private final int cores;
+    private final Areas areas;
+    private final AreaSearch search;
+    private final AreaReservations reservations;
+
+    AreaClaims(UncountedLayout layout, Areas areas, AreaSearch search, AreaReservations reservations) {
+        this.count = layout.areas();
+        this.cores = layout.cores();
+        this.areas = areas;
+        this.search = search;
+        this.reservations = reservations;
+    }
+
+    AreaReservations reservations() {
+        return reservations;
+    }
+
+    /** First frame of a group of an order up to 8, or {@link FrameAllocator#NO_FRAME}. */
+    long claim(int order, int core) {
+        while (true) {
+            long reservation = reservations.acquire(core, order);
+            if (reservation != AreaReservations.NONE) {
+                long row = AreaReservations.row(reservation);
+                long area = UncountedLayout.areaOfRow(row);
+                areas.open(area, order, AreaEntry.NO_OWNER); // it may have been merged while it was reserved
+                long frame = areas.claim(area, order, UncountedLayout.rowWithinArea(row), false);
+                if (frame != FrameAllocator.NO_FRAME) {
+                    reservations.follow(core, order, reservation, FrameBits.rowOf(frame));
+                    return frame;
+                }
+            }
+            if (!reservations.replace(core, order, order, reservation)) {
+                return claimAnywhere(order, core);
+            }
+        }
+    }
+
+    private long claimAnywhere(int order, int core) {
+        long frame = claimInSpare(order, false);
+        for (long area = 0; frame == FrameAllocator.NO_FRAME && area != AreaSet.NONE; ) {
+            area = search.free(core, true);
+            if (area != AreaSet.NONE && areas.open(area, order, AreaEntry.NO_OWNER)) {
+                frame = areas.claim(area, order, 0, false);
+            }
+        }
+        if (frame == FrameAllocator.NO_FRAME && order < AreaRow.WITHIN_ROW) {
+            frame = claimInSpare(order, true);
+        }
+        return frame;
+    }
+
+    private long claimInSpare(int order, boolean mayMix) {
+        AreaSet spare = areas.spare();
+        for (long area = spare.next(0, count); area != AreaSet.NONE; area = spare.next(area + 1, count)) {
+            long frame = areas.claim(area, order, 0, mayMix);
+            if (frame != FrameAllocator.NO_FRAME) {
+                return frame;
+            }
+        }
+        return FrameAllocator.NO_FRAME;
+    }
+
+    /** First frame of a group of order 9, or {@link FrameAllocator#NO_FRAME}. */
+    long claimWhole(int core) {
+        long last = search.lastWhole(core);
+        if (areas.claimWhole(last)) {
+            return UncountedLayout.firstFrameOf(last);
+        }
+        boolean evenReserved = false;
+        while (true) {
+            long area = search.free(core, evenReserved);
+            if (area != AreaSet.NONE) {
+                if (areas.claimWhole(area)) {
+                    return UncountedLayout.firstFrameOf(area);
+                }
+            } else if (!evenReserved) {
+                evenReserved = true;
+            } else if (!mergeReserved()) {
+                return FrameAllocator.NO_FRAME;
+            }
+        }
+    }
+
+    /** Merges a reserved area whose frames are all free; false if there is none. Areas that are not reserved are merged at once. */
+    private boolean mergeReserved() {
+        for (int core = 0; core < cores; core++) {
+            for (int slot = 0; slot < UncountedLayout.SLOTS; slot++) {
+                long reservation = reservations.acquire(core, slot);
+                if (reservation != AreaReservations.NONE
+                        && areas.merge(UncountedLayout.areaOfRow(AreaReservations.row(reservation)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,203 @@
+package io.ballonet.frame.alloc;
+
+import io.ballonet.unit.PageSize;
+
+/**
+ * The state word of an area of 512 frames (8 rows of 64): what the area is, which core has reserved it, which rows may hold
+ * an owner's bytes in free frames, and the order that each row serves.
+ *
+ * <pre>
+ *   63    62   61     56 55            40 39         32 31   28 27   24 …  7    4 3    0
+ *  +-----+----+---------+----------------+-------------+-------+-------+--+------+------+
+ *  |SPLIT|HUGE| 0       | owner core + 1 | dirty rows  | row 7 | row 6 |… | row 1| row 0|
+ *  +-----+----+---------+----------------+-------------+-------+-------+--+------+------+
+ * </pre>
+ *
+ * <p>A row's field is the order of its groups, 0 to 7, or 9 for order 8, or 8 for a mixed row, which holds groups of several
+ * orders: so "gives single frames" is one test of three bits. Neither SPLIT nor HUGE is FREE, and zero is a free area that nobody
+ * has reserved and whose frames read zeros. The fields of rows mean something while the area is SPLIT and the row in use.
+ *
+ * <p>Transitions, each by one compare-and-set; the owner stays except where it is named:
+ *
+ * <pre>
+ *   from            to                            by                       illegal where
+ *   FREE            HUGE, no row dirty            {@link #allocatedWhole}  not FREE
+ *   HUGE            FREE, every row dirty         {@link #freedWhole}      not HUGE
+ *   FREE            SPLIT, every row of an order  {@link #opened}          not FREE
+ *   SPLIT           FREE, rows of order 0         {@link #merged}          not SPLIT
+ *   SPLIT           SPLIT, one row's order        {@link #withRowOrder}    not SPLIT
+ *   SPLIT           SPLIT, one row mixed          {@link #withMixedRow}    not SPLIT
+ *   any             a row dirty                   {@link #dirtied}         HUGE
+ *   any             a row not dirty               {@link #cleaned}         –
+ *   owner none      owner core                    {@link #reservedBy}      owned, or no such core
+ *   owner core      owner none                    {@link #released}        not owned
+ * </pre>
+ */
+final class AreaEntry {
+    static final int ROWS_SHIFT = PageSize.HUGE_ORDER - FrameBits.ROW_SHIFT;
+    static final int ROWS = 1 << ROWS_SHIFT;
+
+    static final int ROW_ORDER_BITS = 4;
+    static final long ROW_ORDER_MASK = (1L << ROW_ORDER_BITS) - 1;
+    static final long ROW_ORDERS_MASK = (1L << (ROWS * ROW_ORDER_BITS)) - 1;
+    static final int DIRTY_SHIFT = ROWS * ROW_ORDER_BITS;
+    static final long DIRTY_MASK = ((1L << ROWS) - 1) << DIRTY_SHIFT;
+    static final int OWNER_SHIFT = DIRTY_SHIFT + ROWS;
+    static final int OWNER_BITS = 16;
+    static final long OWNER_MASK = ((1L << OWNER_BITS) - 1) << OWNER_SHIFT;
+    static final long HUGE = 1L << 62;
+    static final long SPLIT = 1L << 63;
+
+    static final int MOST_CORES = (1 << OWNER_BITS) - 1;
+    static final int NO_OWNER = -1;
+    /** {@link #rowOrder} of a mixed row. */
+    static final int MIXED = -1;
+
+    private static final int LARGEST_ROW_ORDER = PageSize.HUGE_ORDER - 1;
+    private static final long MIXED_CODE = 8;
+    private static final long LARGEST_CODE = 9;
+    /** Zero in the codes of order 0 and of a mixed row only. */
+    private static final long OTHER_THAN_SINGLE = 7;
+
+    private static final long ONE_IN_EACH_ROW = 0x1111_1111L;
+
+    private AreaEntry() {}
+
+    static boolean isFree(long entry) {
+        return (entry & (SPLIT | HUGE)) == 0;
+    }
+
+    static boolean isSplit(long entry) {
+        return entry < 0;
+    }
+
+    static boolean isHuge(long entry) {
+        return (entry & HUGE) != 0;
+    }
+
+    static long allocatedWhole(long entry) {
+        check(isFree(entry), "is not free", entry);
+        return (entry & OWNER_MASK) | HUGE;
+    }
+
+    static long freedWhole(long entry) {
+        check(isHuge(entry), "is not allocated whole", entry);
+        return (entry & OWNER_MASK) | DIRTY_MASK;
+    }
+
+    static long opened(long entry, int order) {
+        check(isFree(entry), "is not free", entry);
+        return (entry & (OWNER_MASK | DIRTY_MASK)) | SPLIT | code(order) * ONE_IN_EACH_ROW;
+    }
+
+    static long merged(long entry) {
+        check(isSplit(entry), "is not split", entry);
+        return entry & (OWNER_MASK | DIRTY_MASK);
+    }
+
+    /** Order of a row's groups, or {@link #MIXED}. */
+    static int rowOrder(long entry, int row) {
+        long code = rowCode(entry, row);
+        if (code == MIXED_CODE) {
+            return MIXED;
+        }
+        return (int) (code == LARGEST_CODE ? LARGEST_ROW_ORDER : code);
+    }
+
+    static long withRowOrder(long entry, int row, int order) {
+        check(isSplit(entry), "is not split", entry);
+        return withRowCode(entry, row, code(order));
+    }
+
+    static long withMixedRow(long entry, int row) {
+        check(isSplit(entry), "is not split", entry);
+        return withRowCode(entry, row, MIXED_CODE);
+    }
+
+    /** True if a row holds groups of the order, perhaps among others. */
+    static boolean rowHolds(long entry, int row, int order) {
+        long code = rowCode(entry, row);
+        return code == code(order) || code == MIXED_CODE;
+    }
+
+    /**
+     * The same for order 0, in the fewest instructions.
+     *
+     * @param row any number whose low three bits are the row in its area
+     */
+    static boolean rowHoldsSingles(long entry, long row) {
+        return (entry >>> ((row & (ROWS - 1)) * ROW_ORDER_BITS) & OTHER_THAN_SINGLE) == 0;
+    }
+
+    /** True if every row holds single frames. */
+    static boolean allRowsHoldSingles(long entry) {
+        return (entry & (ONE_IN_EACH_ROW * OTHER_THAN_SINGLE)) == 0;
+    }
+
+    static boolean anyDirty(long entry) {
+        return (entry & DIRTY_MASK) != 0;
+    }
+
+    /**
+     * True if free frames of a row may hold an owner's bytes.
+     *
+     * @param row any number whose low three bits are the row in its area
+     */
+    static boolean isDirty(long entry, long row) {
+        return (entry & dirtyBit(row)) != 0;
+    }
+
+    static long dirtied(long entry, long row) {
+        check(!isHuge(entry), "is allocated whole", entry);
+        return entry | dirtyBit(row);
+    }
+
+    static long cleaned(long entry, long row) {
+        return entry & ~dirtyBit(row);
+    }
+
+    /** Core that has reserved the area, or {@link #NO_OWNER}. */
+    static int owner(long entry) {
+        return (int) ((entry & OWNER_MASK) >>> OWNER_SHIFT) - 1;
+    }
+
+    static boolean isReserved(long entry) {
+        return (entry & OWNER_MASK) != 0;
+    }
+
+    static long reservedBy(long entry, int core) {
+        check(!isReserved(entry) && core >= 0 && core < MOST_CORES, "cannot be reserved", entry);
+        return entry | (core + 1L) << OWNER_SHIFT;
+    }
+
+    static long released(long entry) {
+        check(isReserved(entry), "is not reserved", entry);
+        return entry & ~OWNER_MASK;
+    }
+
+    private static long dirtyBit(long row) {
+        return 1L << (DIRTY_SHIFT + (row & (ROWS - 1)));
+    }
+
+    private static long rowCode(long entry, int row) {
+        return entry >>> (row * ROW_ORDER_BITS) & ROW_ORDER_MASK;
+    }
+
+    private static long withRowCode(long entry, int row, long code) {
+        int shift = row * ROW_ORDER_BITS;
+        return (entry & ~(ROW_ORDER_MASK << shift)) | code << shift;
+    }
+
+    private static long code(int order) {
+        if (order < 0 || order > LARGEST_ROW_ORDER) {
+            throw new IllegalArgumentException("rows have no such order: order=" + order);
+        }
+        return order == LARGEST_ROW_ORDER ? LARGEST_CODE : order;
+    }
+
+    private static void check(boolean legal, String what, long entry) {
+        if (!legal) {
+            throw new IllegalArgumentException("area " + what + ": entry=0x" + Long.toHexString(entry));
+        }
+    }
+}

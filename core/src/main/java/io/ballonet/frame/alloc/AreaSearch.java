@@ -1,0 +1,150 @@
+package io.ballonet.frame.alloc;
+
+import io.ballonet.memory.Words;
+
+/**
+ * Finds areas: to reserve by {@link AreaPolicy}, or free ones, in the core's own part of memory first.
+ *
+ * <p><b>Concurrency:</b> reads what other threads write and keeps no state but cursors, which are hints with benign races; what it
+ * finds may be gone. It takes out of the sets what it found there in error, by {@link AreaSet}'s pattern. Lock-free.
+ */
+final class AreaSearch {
+    private final Areas areas;
+    private final long count;
+    private final int tailFrames;
+    private final int cores;
+    private final long coresAddress;
+
+    AreaSearch(Areas areas, UncountedLayout layout, long address) {
+        this.areas = areas;
+        this.count = layout.areas();
+        this.tailFrames = (int) (layout.frames() & (UncountedLayout.FRAMES_PER_AREA - 1));
+        this.cores = layout.cores();
+        this.coresAddress = address + UncountedLayout.CORES_OFFSET;
+    }
+
+    /** An area in use that nobody has reserved and that gives groups of the order, or {@link AreaSet#NONE}. */
+    long spare(int order, int core, int enough) {
+        long cursor = cursorOpaque(core, UncountedLayout.SPARE_CURSOR_OFFSET);
+        long home = home(core);
+        long end = home(core + 1);
+        long start = cursor >= home && cursor < end ? cursor : home;
+        long best = spareWithin(AreaPolicy.NOTHING, start, Math.min(end, start + AreaPolicy.VICINITY), order, core, enough);
+        if (!AreaPolicy.isSettled(best, enough)) {
+            best = spareWithin(best, home, Math.min(start, home + AreaPolicy.VICINITY), order, core, enough);
+        }
+        if (AreaPolicy.area(best) < 0) {
+            best = spareWithin(best, end, Math.min(count, end + AreaPolicy.VICINITY), order, core, enough);
+        }
+        if (AreaPolicy.area(best) < 0) {
+            best = spareWithin(best, 0, Math.min(home, AreaPolicy.VICINITY), order, core, enough);
+        }
+        return AreaPolicy.area(best);
+    }
+
+    private long spareWithin(long from, long begin, long end, int order, int core, int enough) {
+        long best = from;
+        long area = areas.spare().next(begin, end);
+        while (area != AreaSet.NONE) {
+            best = consider(best, area, order, enough);
+            if (AreaPolicy.isSettled(best, enough)) {
+                moveCursorOpaque(core, UncountedLayout.SPARE_CURSOR_OFFSET, area + 1);
+                return best;
+            }
+            area = areas.spare().next(area + 1, end);
+        }
+        return best;
+    }
+
+    private long consider(long best, long area, int order, int enough) {
+        long entry = areas.entryVolatile(area);
+        if (!AreaEntry.isSplit(entry)) {
+            areas.forgetSpare(area);
+            return best;
+        }
+        if (AreaEntry.isReserved(entry)) {
+            return best;
+        }
+        int usable = areas.usable(area, order);
+        if (usable == tailFrames && area == count - 1) {
+            return best; // untouched, so as good as a free one: see tail
+        }
+        if (usable == 0) {
+            if (areas.freeInSplit(area) == 0) {
+                areas.forgetSpare(area);
+            }
+            return best;
+        }
+        return AreaPolicy.considered(best, area, usable, enough);
+    }
+
+    /** The area that the last frame ends, if nobody has reserved it and it gives groups of the order. */
+    long tail(int order) {
+        boolean gives = tailFrames != 0
+                && !AreaEntry.isReserved(areas.entryVolatile(count - 1))
+                && areas.usable(count - 1, order) > 0;
+        return gives ? count - 1 : AreaSet.NONE;
+    }
+
+    /**
+     * A free area, or {@link AreaSet#NONE}.
+     *
+     * @param evenReserved true to take one that a core has reserved
+     */
+    long free(int core, boolean evenReserved) {
+        long last = cursorOpaque(core, UncountedLayout.HUGE_CURSOR_OFFSET);
+        long start = last == 0 ? home(core) : last; // the word is the area after the last one taken
+        long found = freeWithin(start, count, evenReserved);
+        if (found == AreaSet.NONE) {
+            found = freeWithin(0, Math.min(start, count), evenReserved);
+        }
+        if (found != AreaSet.NONE) {
+            moveCursorOpaque(core, UncountedLayout.HUGE_CURSOR_OFFSET, found + 1);
+        }
+        return found;
+    }
+
+    private long freeWithin(long begin, long end, boolean evenReserved) {
+        AreaSet taken = areas.taken();
+        for (long area = taken.nextAbsent(begin, end); area != AreaSet.NONE; area = taken.nextAbsent(area + 1, end)) {
+            long entry = areas.entryVolatile(area);
+            if (!AreaEntry.isFree(entry)) {
+                areas.noteTaken(area);
+            } else if (evenReserved || !AreaEntry.isReserved(entry)) {
+                return area;
+            }
+        }
+        return AreaSet.NONE;
+    }
+
+    /** The area that the core took whole last, or a first guess. */
+    long lastWhole(int core) {
+        long last = cursorOpaque(core, UncountedLayout.HUGE_CURSOR_OFFSET);
+        return last == 0 ? home(core) : last - 1;
+    }
+
+    /** Where the core found dirty frames last. */
+    long dirtyCursor(int core) {
+        return cursorOpaque(core, UncountedLayout.DIRTY_CURSOR_OFFSET);
+    }
+
+    void moveDirtyCursor(int core, long area) {
+        moveCursorOpaque(core, UncountedLayout.DIRTY_CURSOR_OFFSET, area);
+    }
+
+    private long home(int core) {
+        return AreaPolicy.home(core, cores, count);
+    }
+
+    private long cursorOpaque(int core, long offset) {
+        return Words.getOpaque(coreAddress(core) + offset); // a hint; pairs with moveCursorOpaque
+    }
+
+    private void moveCursorOpaque(int core, long offset, long area) {
+        Words.setOpaque(coreAddress(core) + offset, area); // a hint; pairs with cursorOpaque
+    }
+
+    private long coreAddress(int core) {
+        return coresAddress + ((long) core << UncountedLayout.CORE_SHIFT);
+    }
+}

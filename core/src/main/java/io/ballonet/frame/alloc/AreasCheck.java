@@ -1,0 +1,116 @@
+package io.ballonet.frame.alloc;
+
+/** Recomputes from rows what entries, sets and reservations say; only when no call is in flight. */
+final class AreasCheck {
+    private final UncountedLayout layout;
+    private final Areas areas;
+    private final AreaReservations reservations;
+
+    AreasCheck(UncountedLayout layout, Areas areas, AreaReservations reservations) {
+        this.layout = layout;
+        this.areas = areas;
+        this.reservations = reservations;
+    }
+
+    /**
+     * Checks everything.
+     *
+     * @throws IllegalStateException naming the first word that is wrong
+     */
+    void run() {
+        for (long area = 0; area < layout.areas(); area++) {
+            long entry = areas.entryVolatile(area);
+            int free = areas.freeInSplit(area);
+            checkState(area, entry, free);
+            checkSets(area, entry, free);
+            if (AreaEntry.isSplit(entry)) {
+                for (int row = 0; row < AreaEntry.ROWS; row++) {
+                    checkRow(area, row, entry);
+                }
+            }
+            if (AreaEntry.isReserved(entry)) {
+                check(names(AreaEntry.owner(entry), area) == 1, "area is not reserved by its owner once", area, entry);
+            }
+        }
+        checkReservations();
+    }
+
+    private void checkState(long area, long entry, int free) {
+        boolean whole = area < layout.wholeAreas();
+        check(AreaEntry.isSplit(entry) || (whole && free == 0), "rows of an area that is not split are open", area, entry);
+        check(!AreaEntry.isSplit(entry) || !AreaEntry.isHuge(entry), "area is split and allocated whole", area, entry);
+        check(
+                !AreaEntry.isSplit(entry)
+                        || free < UncountedLayout.FRAMES_PER_AREA
+                        || AreaEntry.isReserved(entry),
+                "area is wholly free, not reserved and not merged",
+                area,
+                entry);
+    }
+
+    private void checkSets(long area, long entry, int free) {
+        check(free == 0 || areas.spare().contains(area), "area with free frames is not in the set", area, entry);
+        check(!AreaEntry.isFree(entry) || !areas.taken().contains(area), "free area is in the set of taken ones", area, entry);
+        check(
+                !AreaEntry.anyDirty(entry) || areas.dirty().contains(area),
+                "area with dirty rows is not in the set",
+                area,
+                entry);
+    }
+
+    private void checkRow(long area, int row, long entry) {
+        long number = UncountedLayout.firstRowOf(area) + row;
+        long bits = areas.rowVolatile(number);
+        check((bits & ~areas.wholeRow(number)) == 0, "a frame past the end is free", area, entry);
+        int order = AreaEntry.rowOrder(entry, row);
+        if (order == AreaEntry.MIXED || bits == areas.wholeRow(number)) {
+            return;
+        }
+        long groups = AreaRow.freeGroups(bits, Math.min(order, AreaRow.WITHIN_ROW));
+        long covered = Long.bitCount(groups) << Math.min(order, AreaRow.WITHIN_ROW);
+        check(covered == Long.bitCount(bits), "a group of a row's order is free in part", area, entry);
+        if (order > AreaRow.WITHIN_ROW) {
+            int length = 1 << (order - AreaRow.WITHIN_ROW);
+            int first = row & -length;
+            for (int other = first; other < first + length; other++) {
+                check(
+                        areas.rowVolatile(UncountedLayout.firstRowOf(area) + other) == 0
+                                && AreaEntry.rowHolds(entry, other, order),
+                        "a group of several rows is free in part",
+                        area,
+                        entry);
+            }
+        }
+    }
+
+    private int names(int core, long area) {
+        int names = 0;
+        for (int slot = 0; core < layout.cores() && slot < UncountedLayout.SLOTS; slot++) {
+            long reservation = reservations.acquire(core, slot);
+            if (reservation != AreaReservations.NONE
+                    && UncountedLayout.areaOfRow(AreaReservations.row(reservation)) == area) {
+                names++;
+            }
+        }
+        return names;
+    }
+
+    private void checkReservations() {
+        for (int core = 0; core < layout.cores(); core++) {
+            for (int slot = 0; slot < UncountedLayout.SLOTS; slot++) {
+                long reservation = reservations.acquire(core, slot);
+                if (reservation != AreaReservations.NONE) {
+                    long area = UncountedLayout.areaOfRow(AreaReservations.row(reservation));
+                    long entry = areas.entryVolatile(area);
+                    check(AreaEntry.owner(entry) == core, "reserved area does not name core " + core, area, entry);
+                }
+            }
+        }
+    }
+
+    private static void check(boolean holds, String what, long area, long entry) {
+        if (!holds) {
+            throw new IllegalStateException(what + ": area=" + area + ", entry=0x" + Long.toHexString(entry));
+        }
+    }
+}
