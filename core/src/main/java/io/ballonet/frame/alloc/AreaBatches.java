@@ -9,6 +9,7 @@ import io.ballonet.memory.Words;
  * <p><b>Concurrency:</b> no state of its own; see {@link Areas} and {@link AreaReservations}. Lock-free.
  */
 final class AreaBatches {
+    private static final int EIGHT_ENTRIES = 8 * Long.BYTES;
     private static final int SLOT = UncountedLayout.BATCH_SLOT;
 
     private final long frames;
@@ -63,7 +64,7 @@ final class AreaBatches {
         for (int step = 0; step < AreaEntry.ROWS && taken < most; step++) {
             long row = base + ((first + step) & (AreaEntry.ROWS - 1));
             long mask = areas.claimSingles(row, most - taken, mayMix);
-            FrameBits.write(destination + ((long) taken << 3), row, mask);
+            AreaRow.write(destination + ((long) taken << 3), row, mask);
             taken += Long.bitCount(mask);
         }
         return taken;
@@ -122,7 +123,7 @@ final class AreaBatches {
         for (long row = base; row < base + AreaEntry.ROWS && taken < most; row++) {
             if (areas.forgetDirty(row)) {
                 long mask = areas.claimSingles(row, most - taken, false);
-                FrameBits.write(destination + ((long) taken << 3), row, mask);
+                AreaRow.write(destination + ((long) taken << 3), row, mask);
                 taken += Long.bitCount(mask);
                 if (areas.rowVolatile(row) != 0) {
                     areas.noteDirty(row); // of another order, or more than were asked for
@@ -157,17 +158,15 @@ final class AreaBatches {
             return first;
         }
         long row = FrameBits.rowOf(frame);
+        long base = FrameBits.firstFrameOf(row);
         long mask = 1L << frame;
         long next = first + Long.BYTES;
-        while (next < end) {
-            long other = Words.get(next);
-            long bit = 1L << other;
-            if (FrameBits.rowOf(other) != row || (mask & bit) != 0) {
-                break;
-            }
-            mask |= bit;
-            next += Long.BYTES;
+        while (next < end && FrameBits.rowOf(Words.get(next)) == row) {
+            long eight = end - next < EIGHT_ENTRIES ? 0 : AreaRow.eight(next, base);
+            mask |= eight != 0 ? eight : 1L << Words.get(next);
+            next += eight != 0 ? EIGHT_ENTRIES : Long.BYTES;
         }
-        return releases.releaseSingles(row, mask, dirty) ? next : first;
+        boolean distinct = Long.bitCount(mask) == next - first >>> 3;
+        return distinct && releases.releaseSingles(row, mask, dirty) ? next : first;
     }
 }

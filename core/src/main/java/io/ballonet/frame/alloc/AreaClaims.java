@@ -25,6 +25,37 @@ final class AreaClaims {
         return reservations;
     }
 
+    /** A single frame, or {@link FrameAllocator#NO_FRAME}: {@link #claim} of order 0 with less to decide. */
+    long claimSingle(int core) {
+        long reservation = reservations.acquire(core, 0);
+        if (reservation != AreaReservations.NONE) {
+            long frame = claimSingleReserved(core, reservation);
+            if (frame != FrameAllocator.NO_FRAME) {
+                return frame;
+            }
+        }
+        return claim(0, core);
+    }
+
+    private long claimSingleReserved(int core, long reservation) {
+        long reserved = AreaReservations.row(reservation);
+        long first = UncountedLayout.firstRowOf(UncountedLayout.areaOfRow(reserved));
+        int rows = areas.rowsWithFree(first);
+        if (rows == 0) {
+            return FrameAllocator.NO_FRAME;
+        }
+        int later = rows & -1 << UncountedLayout.rowWithinArea(reserved);
+        long row = first + Integer.numberOfTrailingZeros(later != 0 ? later : rows);
+        long bits = areas.rowVolatile(row);
+        if (!areas.claimLowest(row, bits)) {
+            return FrameAllocator.NO_FRAME;
+        }
+        if ((bits & (bits - 1)) != 0) {
+            reservations.follow(core, 0, reservation, row);
+        }
+        return FrameBits.firstFrameOf(row) + Long.numberOfTrailingZeros(bits);
+    }
+
     /** First frame of a group of an order up to 8, or {@link FrameAllocator#NO_FRAME}. */
     long claim(int order, int core) {
         while (true) {

@@ -5,7 +5,8 @@ package io.ballonet.frame.alloc;
  *
  * <p>A search considers a few areas with free frames and keeps the best: the fullest of those that give enough to pay for
  * the search, else the one that gives most. Fuller areas fill up and emptier ones drain, so they come apart, and the drained
- * ones merge into huge frames. Areas that are wholly free are opened only when none is found.
+ * ones merge into huge frames (LLFree, USENIX ATC '23, §4.3, has the same aim). Areas that are wholly free are opened only
+ * when none is found.
  *
  * <p>What is kept between two steps is one word:
  *
@@ -20,14 +21,35 @@ final class AreaPolicy {
     /** Nothing considered yet. */
     static final long NOTHING = 0;
 
-    /** Areas that a search considers: their rows are a cache line each, so a few tens of nanoseconds. */
-    static final int WINDOW = Integer.getInteger("W", 8);
+    /** Too few frames to pay for a reservation. */
+    static final int POOR = 0;
+    /** So many that it is better left to drain. */
+    static final int SPARSE = 1;
+    /** Some frames. */
+    static final int SCARCE = 2;
+    /** Enough to pay for the search, and not many more. */
+    static final int DENSE = 3;
+
+    /*
+     * Chosen by simulation of the churn of LLFree's fragmentation benchmark on 512 areas, half full, for one to four threads in
+     * allocators of one to four cores: from 47.5 to 48.6 % of areas end wholly free, of 50 possible, for 0.07 to 0.11 searches
+     * an allocation. Without the preference of scarce to sparse areas it is 42.8 to 47.7 %, for half the searches.
+     */
+
+    /** Areas that a search considers where one of them will do; cyclic search finds the one that was left longest. */
+    static final int WINDOW = 2;
+
+    /** Areas that it considers at most: one that drains is not to be filled up again for want of a look. */
+    static final int WIDE_WINDOW = 64;
 
     /** Usable frames that pay for a search. */
-    static final int ENOUGH = Integer.getInteger("E", 32);
+    static final int ENOUGH = 32;
 
-    /** The same for batches, which take a row at a time. */
-    static final int ENOUGH_FOR_BATCH = Integer.getInteger("EB", 128);
+    /** The same for batches, which take many at a time. */
+    static final int ENOUGH_FOR_BATCH = 128;
+
+    /** More than so many times enough is sparse, less than so many parts of it is poor. */
+    private static final int SPAN = 4;
 
     /** Areas that a search passes over before it takes a wholly free one: 64 words of the set, eight lines. */
     static final long VICINITY = 4096;
@@ -51,20 +73,43 @@ final class AreaPolicy {
         if (area(best) < 0 || isBetter(usable, usable(best), enough)) {
             return seen | (area + 1) << AREA_SHIFT | usable;
         }
-        return seen | (best & (AREA_MASK << AREA_SHIFT | USABLE_MASK));
+        return seen | elsewhere(best);
+    }
+
+    /** {@link #POOR}, {@link #SPARSE}, {@link #SCARCE} or {@link #DENSE}; higher is better. */
+    static int rank(int usable, int enough) {
+        if (usable >= enough) {
+            return usable <= SPAN * enough ? DENSE : SPARSE;
+        }
+        return usable >= enough / SPAN ? SCARCE : POOR;
     }
 
     /** True if an area that gives {@code usable} frames is better to reserve than one that gives {@code other}. */
     static boolean isBetter(int usable, int other, int enough) {
-        if (usable >= enough && other >= enough) {
-            return usable < other;
+        int rank = rank(usable, enough);
+        int otherRank = rank(other, enough);
+        if (rank != otherRank) {
+            return rank > otherRank;
         }
-        return usable > other;
+        return usable >= enough ? usable < other : usable > other;
     }
 
     /** True if no more areas are to be considered. */
     static boolean isSettled(long best, int enough) {
-        return seen(best) >= WINDOW || (usable(best) >= enough && usable(best) < 2 * enough);
+        int usable = usable(best);
+        return (usable >= enough && usable < 2 * enough)
+                || (seen(best) >= WINDOW && usable <= SPAN * enough)
+                || seen(best) >= WIDE_WINDOW;
+    }
+
+    /** True if it is worth considering areas elsewhere too. */
+    static boolean isUnsatisfying(long best, int enough) {
+        return rank(usable(best), enough) < SCARCE;
+    }
+
+    /** The same best, with a window of its own for what is considered next. */
+    static long elsewhere(long best) {
+        return best & (AREA_MASK << AREA_SHIFT | USABLE_MASK);
     }
 
     /** The best area, or −1. */

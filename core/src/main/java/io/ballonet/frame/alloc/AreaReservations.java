@@ -62,7 +62,7 @@ final class AreaReservations {
             }
             boolean reserved = free == AreaSet.NONE ? areas.reserve(area, core) : areas.open(free, order, core);
             if (reserved) {
-                long next = of(UncountedLayout.firstRowOf(free == AreaSet.NONE ? area : free));
+                long next = of(areas.firstRowWithFree(free == AreaSet.NONE ? area : free));
                 // Full fence on success; pairs with acquire.
                 boolean replaced = Words.compareAndSet(wordAddress(core, slot), reservation, next);
                 long left = replaced ? reservation : next;

@@ -1,6 +1,8 @@
 package io.ballonet.frame.alloc;
 
-/** The bits of a row, set while the frame is free: pure functions. A group of order 0 to 6 lies in one row. */
+import io.ballonet.memory.Words;
+
+/** The bits of a row, set while the frame is free: pure functions, and the list entries that stand for them. A group of order 0 to 6 lies in one row. */
 final class AreaRow {
     /** Every frame of a row is free. */
     static final long ALL = -1L;
@@ -54,5 +56,32 @@ final class AreaRow {
     /** The lowest free frames, at most {@code most}. */
     static long lowest(long bits, int most) {
         return most >= FrameBits.FRAMES_PER_ROW ? bits : Long.expand((1L << most) - 1, bits);
+    }
+
+    /** Writes the frames of a mask to consecutive words, ascending. */
+    static void write(long destination, long row, long mask) {
+        long first = FrameBits.firstFrameOf(row);
+        int count = Long.bitCount(mask);
+        long rest = mask;
+        for (int i = 0; i < count; i++) {
+            Words.set(destination + ((long) i << 3), first + Long.numberOfTrailingZeros(rest));
+            rest &= rest - 1;
+        }
+    }
+
+    /** Frames of eight list entries if all lie in the row that begins with frame {@code first}, else 0. */
+    static long eight(long entries, long first) {
+        long a = Words.get(entries) - first;
+        long b = Words.get(entries + 8) - first;
+        long c = Words.get(entries + 16) - first;
+        long d = Words.get(entries + 24) - first;
+        long e = Words.get(entries + 32) - first;
+        long f = Words.get(entries + 40) - first;
+        long g = Words.get(entries + 48) - first;
+        long h = Words.get(entries + 56) - first;
+        if (((a | b | c | d | e | f | g | h) & -FrameBits.FRAMES_PER_ROW) != 0) {
+            return 0;
+        }
+        return 1L << a | 1L << b | 1L << c | 1L << d | 1L << e | 1L << f | 1L << g | 1L << h;
     }
 }

@@ -25,34 +25,33 @@ final class AreaSearch {
 
     /** An area in use that nobody has reserved and that gives groups of the order, or {@link AreaSet#NONE}. */
     long spare(int order, int core, int enough) {
-        long cursor = cursorOpaque(core, UncountedLayout.SPARE_CURSOR_OFFSET);
-        long home = home(core);
-        long end = home(core + 1);
-        long start = cursor >= home && cursor < end ? cursor : home;
-        long best = spareWithin(AreaPolicy.NOTHING, start, Math.min(end, start + AreaPolicy.VICINITY), order, core, enough);
-        if (!AreaPolicy.isSettled(best, enough)) {
-            best = spareWithin(best, home, Math.min(start, home + AreaPolicy.VICINITY), order, core, enough);
-        }
-        if (AreaPolicy.area(best) < 0) {
-            best = spareWithin(best, end, Math.min(count, end + AreaPolicy.VICINITY), order, core, enough);
-        }
-        if (AreaPolicy.area(best) < 0) {
-            best = spareWithin(best, 0, Math.min(home, AreaPolicy.VICINITY), order, core, enough);
+        long best = spareIn(AreaPolicy.NOTHING, home(core), home(core + 1), order, enough, coreAddress(core) + UncountedLayout.HOME_CURSOR_OFFSET);
+        if (cores > 1 && AreaPolicy.isUnsatisfying(best, enough)) {
+            best = spareIn(AreaPolicy.elsewhere(best), 0, count, order, enough, coreAddress(core) + UncountedLayout.FAR_CURSOR_OFFSET);
         }
         return AreaPolicy.area(best);
     }
 
-    private long spareWithin(long from, long begin, long end, int order, int core, int enough) {
+    /** The best area of a part of memory, from the cursor on and around. */
+    private long spareIn(long from, long begin, long end, int order, int enough, long cursorAddress) {
+        long cursor = Words.getOpaque(cursorAddress); // a hint; pairs with setOpaque in spareWithin
+        long start = cursor >= begin && cursor < end ? cursor : begin;
+        long best = spareWithin(from, start, Math.min(end, start + AreaPolicy.VICINITY), order, enough, cursorAddress);
+        if (!AreaPolicy.isSettled(best, enough)) {
+            long most = Math.min(start, begin + AreaPolicy.VICINITY);
+            best = spareWithin(best, begin, most, order, enough, cursorAddress);
+        }
+        return best;
+    }
+
+    private long spareWithin(long from, long begin, long end, int order, int enough, long cursorAddress) {
         long best = from;
         long area = areas.spare().next(begin, end);
-        while (area != AreaSet.NONE) {
+        while (area != AreaSet.NONE && !AreaPolicy.isSettled(best, enough)) {
             best = consider(best, area, order, enough);
-            if (AreaPolicy.isSettled(best, enough)) {
-                moveCursorOpaque(core, UncountedLayout.SPARE_CURSOR_OFFSET, area + 1);
-                return best;
-            }
             area = areas.spare().next(area + 1, end);
         }
+        Words.setOpaque(cursorAddress, area == AreaSet.NONE ? end : area); // a hint; pairs with getOpaque in spareIn
         return best;
     }
 

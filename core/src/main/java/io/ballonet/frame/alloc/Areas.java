@@ -115,6 +115,31 @@ class Areas {
         }
     }
 
+    /** Claims the lowest frame of a row that was read as {@code bits}; false if it has none, has changed, or serves another order. */
+    final boolean claimLowest(long row, long bits) {
+        return bits != 0
+                && AreaEntry.rowHoldsSingles(entryVolatile(UncountedLayout.areaOfRow(row)), row)
+                && tryRow(row, bits, bits & (bits - 1))
+                && staysClaimed(row, 0, bits & -bits);
+    }
+
+    /** Rows of an area that have free frames, one bit each; without a branch that depends on them. */
+    final int rowsWithFree(long first) {
+        int rows = 0;
+        for (int row = 0; row < AreaEntry.ROWS; row++) {
+            long bits = rowVolatile(first + row);
+            rows |= (int) ((bits | -bits) >>> (Long.SIZE - 1)) << row;
+        }
+        return rows;
+    }
+
+    /** The first row of an area that has a free frame, or the first of all. */
+    final long firstRowWithFree(long area) {
+        long first = UncountedLayout.firstRowOf(area);
+        int rows = rowsWithFree(first);
+        return rows == 0 ? first : first + Integer.numberOfTrailingZeros(rows);
+    }
+
     /** Claims up to {@code most} single frames of a row; the mask of those it got, or 0. */
     final long claimSingles(long row, int most, boolean mayMix) {
         while (true) {
@@ -397,12 +422,7 @@ class Areas {
                 break;
             }
         }
-        long free = freeInSplit(area);
-        if (free == 0) {
-            forgetSpare(area);
-        } else if (free == UncountedLayout.FRAMES_PER_AREA) {
-            merge(area);
-        }
+        merge(area);
     }
 
     /** Frames of free groups of an order up to 8 that an area can give without mixing a row; 0 unless it is SPLIT. */

@@ -107,13 +107,13 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
         long row = AreaReservations.row(reservation); // −1 if there is none: the row without frames
         long rowAddress = rowsAddress + (row << 3);
         long bits = Words.getAcquire(rowAddress); // pairs with casRow in free
-        if (bits != 0 && areas.casRow(rowAddress, bits, bits & (bits - 1))) {
+        if (bits != 0 && areas.tryRow(row, bits, bits & (bits - 1))) {
             if (AreaEntry.rowHoldsSingles(entryAcquire(row), row)) {
                 return FrameBits.firstFrameOf(row) + Long.numberOfTrailingZeros(bits);
             }
             areas.putBack(row, Long.lowestOneBit(bits)); // the area was merged and split again since it was reserved
         }
-        return claims.claim(0, core);
+        return claims.claimSingle(core);
     }
 
     private long allocateGroup(int order, int core) {
@@ -137,7 +137,7 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
         if (AreaEntry.isSplit(entry)
                 && AreaEntry.rowHoldsSingles(entry, row)
                 && (bits & bit) == 0
-                && areas.casRow(rowAddress, bits, bits | bit)) {
+                && areas.tryRow(row, bits, bits | bit)) {
             if (bits == 0 || (bits | bit) == AreaRow.ALL || !AreaEntry.isDirty(entry, row)) {
                 releases.settle(row, bits, bits | bit, true);
             }

@@ -57,10 +57,12 @@ record UncountedLayout(long frames, int cores) {
     static final long SINGLE_OFFSET = 0;
 
     static final long OTHERS_OFFSET = SINGLE_OFFSET + CacheLine.SPACING;
-    /** Where the core looked last for an area with free frames. */
-    static final long SPARE_CURSOR_OFFSET = OTHERS_OFFSET + (SLOTS - 1) * Long.BYTES;
-    /** The area that the core took last whole. */
-    static final long HUGE_CURSOR_OFFSET = SPARE_CURSOR_OFFSET + Long.BYTES;
+    /** Where the core looks next for an area with free frames, in its own part of memory. */
+    static final long HOME_CURSOR_OFFSET = OTHERS_OFFSET + (SLOTS - 1) * Long.BYTES;
+    /** The same in all of memory. */
+    static final long FAR_CURSOR_OFFSET = HOME_CURSOR_OFFSET + Long.BYTES;
+    /** The area after the one that the core took last whole or opened. */
+    static final long HUGE_CURSOR_OFFSET = FAR_CURSOR_OFFSET + Long.BYTES;
     /** Where the core found dirty frames last. */
     static final long DIRTY_CURSOR_OFFSET = HUGE_CURSOR_OFFSET + Long.BYTES;
 
