@@ -11,8 +11,9 @@ import io.ballonet.unit.PageSize;
  * <p>A fresh one hands out 0, 1, 2, … in ascending order. Later the cursor stays on the row that last had a free frame and
  * takes that row's lowest; when the row is full the search goes up and wraps, so it finds a single free frame wherever it is.
  * One bit a frame and no counter: a single operation is one locked instruction, and {@link #freeFrames} counts bits, about
- * a microsecond a GiB of frames. The {@code core} is checked and otherwise unused: cores meet on the cursor's row, which is
- * what this design costs.
+ * a microsecond a GiB of frames. A group of up to 64 frames is one compare-and-set on its row and one on its row's marks
+ * ({@link GroupMarks}); larger ones claim their rows one after the other and give them back when one is taken. The
+ * {@code core} is checked and otherwise unused: cores meet on the cursor's row, which is what this design costs.
  *
  * <p><b>Concurrency:</b> rows as in {@link FrameBits}. The cursor is a hint that any thread reads and overwrites; a stale one
  * costs a longer search (a benign race). <b>Progress:</b> lock-free. An allocation that runs while frames are freed behind
@@ -21,12 +22,16 @@ import io.ballonet.unit.PageSize;
  * <p>Source: D. E. Knuth, The Art of Computer Programming 1, 2.5 (next fit); one bit a page as in Linux's boot allocator.
  */
 final class BitmapAllocator implements FrameAllocator {
+    private static final int MAX_ORDER = PageSize.HUGE_ORDER;
+
     private final BitmapLayout layout;
     private final int cores;
     private final long frames;
     private final long rows;
     private final long cursorAddress;
     private final FrameBits bits;
+    private final GroupMarks marks;
+    private final RetryCounter retries;
     private final Runnable unmap;
 
     /**
@@ -34,15 +39,18 @@ final class BitmapAllocator implements FrameAllocator {
      *
      * @param address first byte of {@code layout.lengthBytes()} bytes
      * @param bits rows at {@link BitmapLayout#ROWS_OFFSET} of that memory
+     * @param marks marks at {@link BitmapLayout#marksOffset} of that memory
      * @param unmap what {@link #close} does with the memory
      */
-    BitmapAllocator(BitmapLayout layout, int cores, long address, FrameBits bits, Runnable unmap) {
+    BitmapAllocator(BitmapLayout layout, int cores, long address, FrameBits bits, GroupMarks marks, Runnable unmap) {
         this.layout = layout;
         this.cores = cores;
         this.frames = layout.frames();
         this.rows = layout.rows();
         this.cursorAddress = address + BitmapLayout.CURSOR_OFFSET;
         this.bits = bits;
+        this.marks = marks;
+        this.retries = new RetryCounter(address + BitmapLayout.RETRIES_OFFSET);
         this.unmap = unmap;
         bits.closeTail(rows);
     }
@@ -51,16 +59,40 @@ final class BitmapAllocator implements FrameAllocator {
         Misuse.checkShape(frames, cores, BitmapLayout.MOST_FRAMES, Integer.MAX_VALUE);
         BitmapLayout layout = new BitmapLayout(frames);
         Region region = Region.map(layout.lengthBytes());
-        FrameBits bits = new FrameBits(region.address() + BitmapLayout.ROWS_OFFSET, frames);
-        return new BitmapAllocator(layout, cores, region.address(), bits, region::close);
+        long address = region.address();
+        RetryCounter retries = new RetryCounter(address + BitmapLayout.RETRIES_OFFSET);
+        FrameBits bits = new FrameBits(address + BitmapLayout.ROWS_OFFSET, frames, retries);
+        GroupMarks marks = new GroupMarks(address + layout.marksOffset(), retries);
+        return new BitmapAllocator(layout, cores, address, bits, marks, region::close);
     }
 
     @Override
     public long allocate(int order, int core) {
-        Misuse.checkCall(order, 0, core, cores);
+        Misuse.checkCall(order, MAX_ORDER, core, cores);
         long row = cursorOpaque();
+        if (order > 0) {
+            return allocateGroup(order, row);
+        }
         long frame = bits.claimLowest(row);
         return frame != NO_FRAME ? frame : allocateAfter(row);
+    }
+
+    private long allocateGroup(int order, long cursor) {
+        long from = cursor;
+        while (true) {
+            from = bits.findGroup(0, rows, from, order);
+            if (from == FrameBits.NO_ROW) {
+                return NO_FRAME;
+            }
+            long frame = bits.claimGroup(from, order);
+            if (frame != NO_FRAME) {
+                marks.join(frame, order);
+                if (from != cursor) {
+                    moveCursorOpaque(from);
+                }
+                return frame;
+            }
+        }
     }
 
     private long allocateAfter(long start) {
@@ -77,11 +109,22 @@ final class BitmapAllocator implements FrameAllocator {
 
     @Override
     public void free(long frame, int order, int core) {
-        Misuse.checkCall(order, 0, core, cores);
-        Misuse.checkFrame(frame, frames);
-        if (!bits.release(frame)) {
-            throw Misuse.alreadyFree(frame);
+        Misuse.checkCall(order, MAX_ORDER, core, cores);
+        if (order == 0) {
+            Misuse.checkFrame(frame, frames);
+        } else {
+            Misuse.checkGroup(frame, order, frames);
         }
+        boolean freed = order == 0
+                ? marks.isSingle(frame) && bits.release(frame)
+                : marks.part(frame, order) && bits.releaseGroup(frame, order);
+        if (!freed) {
+            throw refused(frame, order);
+        }
+    }
+
+    private IllegalStateException refused(long frame, int order) {
+        return bits.isFree(frame) ? Misuse.alreadyFree(frame) : marks.refused(frame, order);
     }
 
     @Override
@@ -113,9 +156,12 @@ final class BitmapAllocator implements FrameAllocator {
         int size = source.size();
         int done = 0;
         while (done < size) {
-            int released = bits.releaseRun(entries + ((long) done << 3), size - done);
+            long frame = source.get(done);
+            Misuse.checkFrame(frame, frames);
+            long blocked = marks.grouped(FrameBits.rowOf(frame));
+            int released = bits.releaseRun(entries + ((long) done << 3), size - done, blocked);
             if (released == 0) {
-                throw Misuse.notFreeable(source.get(done), frames);
+                throw refused(frame, 0);
             }
             done += released;
         }
@@ -163,7 +209,7 @@ final class BitmapAllocator implements FrameAllocator {
 
     @Override
     public int maxOrder() {
-        return 0;
+        return MAX_ORDER;
     }
 
     @Override
@@ -171,7 +217,7 @@ final class BitmapAllocator implements FrameAllocator {
         return layout.lengthBytes();
     }
 
-    /** There is no counter to compare: checks that the cursor is a row and that no frame past the end was handed out. */
+    /** There is no counter to compare: checks the cursor, that no frame past the end was handed out, and the marks. */
     @Override
     public void validate() {
         long cursor = cursorOpaque();
@@ -184,11 +230,14 @@ final class BitmapAllocator implements FrameAllocator {
             throw new IllegalStateException(
                     "a frame past the end is free: frames=" + frames + ", lastRow=0x" + Long.toHexString(tail));
         }
+        for (long row = 0; row < rows; row++) {
+            marks.validate(row, bits.rowAcquire(row));
+        }
     }
 
     @Override
     public long retries() {
-        return NOT_COUNTED;
+        return retries.sum();
     }
 
     @Override

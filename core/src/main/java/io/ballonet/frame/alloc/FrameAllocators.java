@@ -18,7 +18,7 @@ public enum FrameAllocators implements FrameAllocatorFactory {
             "tree",
             "bitfields under trees of counters, one tree reserved per core",
             "Wrenger et al., LLFree: Scalable and Optionally-Persistent Page-Frame Allocation, USENIX ATC '23",
-            Traits.upTo(0),
+            Traits.upTo(9),
             TreeAllocator::create),
 
     /** The least state; ascending from 0 on a fresh one. */
@@ -26,7 +26,7 @@ public enum FrameAllocators implements FrameAllocatorFactory {
             "bitmap",
             "one shared atomic bitmap, next fit",
             "Knuth, The Art of Computer Programming 1, section 2.5",
-            Traits.upTo(0),
+            Traits.upTo(9),
             BitmapAllocator::create),
 
     /** One contended list. */

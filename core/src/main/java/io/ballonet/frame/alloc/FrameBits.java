@@ -19,19 +19,24 @@ class FrameBits {
     /** Frames of a row. */
     static final int FRAMES_PER_ROW = 1 << ROW_SHIFT;
 
+    /** No row was found. */
+    static final long NO_ROW = -1L;
+
     private static final long ALL = -1L;
 
     private final long address;
     private final long frames;
+    private final RetryCounter retries;
 
     /**
      * Bits over memory that the caller owns.
      *
      * @param address first row, 8-byte aligned
      */
-    FrameBits(long address, long frames) {
+    FrameBits(long address, long frames, RetryCounter retries) {
         this.address = address;
         this.frames = frames;
+        this.retries = retries;
     }
 
     static long rowsFor(long frames) {
@@ -68,15 +73,21 @@ class FrameBits {
             if (casRow(rowAddress, bits, bits | (bits + 1))) {
                 return firstFrameOf(row) + Long.numberOfTrailingZeros(~bits);
             }
+            retries.add();
         }
     }
 
     /** Claims up to {@code most} lowest free frames of a row at once; the mask of those it got, 0 when the row is full. */
     final long claimLowest(long row, int most) {
+        return claimLowest(row, most, ALL);
+    }
+
+    /** The same among the frames of a mask. */
+    final long claimLowest(long row, int most, long within) {
         long rowAddress = rowAddress(row);
         while (true) {
             long bits = Words.getAcquire(rowAddress); // pairs with casRow in releaseMask
-            long free = ~bits;
+            long free = ~bits & within;
             if (free == 0) {
                 return 0;
             }
@@ -84,6 +95,7 @@ class FrameBits {
             if (casRow(rowAddress, bits, bits | claim)) {
                 return claim;
             }
+            retries.add();
         }
     }
 
@@ -112,17 +124,16 @@ class FrameBits {
     }
 
     /**
-     * Releases the longest run of list entries, from the first on, that lie in one row and are allocated and distinct.
+     * Releases the longest run of list entries, from the first on, that lie in one row and are allocated, distinct and not
+     * blocked.
      *
-     * @param entries address of the first entry
+     * @param entries address of the first entry, a frame in range
      * @param most entries in the list, at least 1
-     * @return entries released; 0 means that the first is not an allocated frame
+     * @param blocked frames of the first entry's row that are not to be released
+     * @return entries released; 0 means that the first is free or blocked
      */
-    final int releaseRun(long entries, int most) {
+    final int releaseRun(long entries, int most, long blocked) {
         long first = Words.get(entries);
-        if (first < 0 || first >= frames) {
-            return 0;
-        }
         long row = rowOf(first);
         long mask = 1L << first;
         int length = 1;
@@ -135,18 +146,101 @@ class FrameBits {
             mask |= bit;
             length++;
         }
-        if (releaseMask(rowAddress(row), mask)) {
+        if ((mask & blocked) == 0 && releaseMask(rowAddress(row), mask)) {
             return length;
         }
-        return releaseUntilFree(entries, length);
+        return releaseWhilePossible(entries, length, blocked);
     }
 
-    private int releaseUntilFree(long entries, int most) {
+    private int releaseWhilePossible(long entries, int most, long blocked) {
         int released = 0;
-        while (released < most && release(Words.get(entries + ((long) released << 3)))) {
+        while (released < most) {
+            long frame = Words.get(entries + ((long) released << 3));
+            if ((blocked >>> frame & 1) != 0 || !release(frame)) {
+                break;
+            }
             released++;
         }
         return released;
+    }
+
+    /**
+     * Looks for a free group without claiming it: the row that it is in or begins in, or {@link #NO_ROW}.
+     *
+     * @param first first row to look at, a multiple of 8
+     * @param rows rows to look at
+     * @param from row of them to begin with; the search goes up and wraps
+     * @param order 1 to 9
+     */
+    final long findGroup(long first, long rows, long from, int order) {
+        int width = RowGroups.rows(order);
+        long places = rows / width;
+        long start = (from - first) / width;
+        for (long step = 0; step < places; step++) {
+            long place = start + step < places ? start + step : (start + step) % places;
+            long row = first + place * width;
+            if (width == 1 ? RowGroups.lowestFree(rowAcquire(row), order) != 0 : allocatedIn(row, width) == 0) {
+                return row;
+            }
+        }
+        return NO_ROW;
+    }
+
+    /**
+     * Claims the lowest free group of a row, or the group of several rows that begins there.
+     *
+     * @param order 1 to 9
+     * @return its first frame, or {@link FrameAllocator#NO_FRAME}
+     */
+    final long claimGroup(long row, int order) {
+        if (order > RowGroups.MOST_ORDER) {
+            return claimRows(row, RowGroups.rows(order));
+        }
+        long rowAddress = rowAddress(row);
+        while (true) {
+            long bits = Words.getAcquire(rowAddress); // pairs with casRow in releaseMask
+            long claim = RowGroups.lowestFree(bits, order);
+            if (claim == 0) {
+                return FrameAllocator.NO_FRAME;
+            }
+            if (casRow(rowAddress, bits, bits | claim)) {
+                return firstFrameOf(row) + Long.numberOfTrailingZeros(claim);
+            }
+            retries.add();
+        }
+    }
+
+    /** Row by row; those that it got are given back when one is not wholly free. */
+    private long claimRows(long row, int rows) {
+        for (int i = 0; i < rows; i++) {
+            if (!casRow(rowAddress(row + i), 0, ALL)) {
+                retries.add();
+                releaseRows(row, i);
+                return FrameAllocator.NO_FRAME;
+            }
+        }
+        return firstFrameOf(row);
+    }
+
+    private boolean releaseRows(long row, int rows) {
+        boolean all = true;
+        for (int i = 0; i < rows; i++) {
+            all &= releaseMask(rowAddress(row + i), ALL);
+        }
+        return all;
+    }
+
+    /** Releases a group in range; false if a frame of it is free, and then nothing changed where it lies in one row. */
+    final boolean releaseGroup(long frame, int order) {
+        long row = rowOf(frame);
+        return order > RowGroups.MOST_ORDER
+                ? releaseRows(row, RowGroups.rows(order))
+                : releaseMask(rowAddress(row), RowGroups.first(order) << frame);
+    }
+
+    /** Releases frames of one row that the caller holds. */
+    final void releaseHeld(long row, long mask) {
+        releaseMask(rowAddress(row), mask);
     }
 
     private boolean releaseMask(long rowAddress, long mask) {
@@ -158,6 +252,7 @@ class FrameBits {
             if (casRow(rowAddress, bits, bits & ~mask)) {
                 return true;
             }
+            retries.add();
         }
     }
 

@@ -12,15 +12,17 @@ import io.ballonet.unit.PageSize;
  *  +---------+----------------+------------+------------+------------+------------+
  * </pre>
  *
- * <p>A count goes from 0 to 512. Zero is a wholly free tree that nobody has reserved. 513 to 1023 are unused; one of them
- * can mark a huge frame that is allocated whole.
+ * <p>A count goes from 0 to 512; {@link #WHOLE} stands for 512 frames that were allocated as one huge frame, whose bits
+ * stay clear. Zero is a wholly free tree that nobody has reserved.
  *
  * <p>Transitions, all by compare-and-set or by an add that cannot carry into a neighbour:
  *
  * <pre>
  *   from                      to                        by                    illegal where
- *   count c, any owner        count c + n               {@link #claimed}      c + n &gt; 512
- *   count c, any owner        count c − n               minus {@link #units}  n &gt; c (bits are cleared first, so never)
+ *   count c, any owner        count c + n               {@link #claimed}      c + n &gt; 512, whole
+ *   count c, any owner        count c − n               minus {@link #units}  n &gt; c, whole (bits are cleared first, so never)
+ *   count 0                   whole                     {@link #wholeClaimed} count &gt; 0, whole
+ *   whole                     count 0                   {@link #wholeFreed}   not whole
  *   owner none                owner core                {@link #reservedBy}   owned
  *   owner core                owner none                {@link #released}     not owned
  * </pre>
@@ -32,6 +34,9 @@ final class TreeEntry {
 
     static final int COUNT_BITS = 10;
     static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+    /** The count field of a bitfield that is allocated as one huge frame. */
+    static final int WHOLE = (int) COUNT_MASK;
+
     static final int OWNER_SHIFT = BITFIELDS * COUNT_BITS;
     static final int OWNER_BITS = 16;
     static final long OWNER_MASK = ((1L << OWNER_BITS) - 1) << OWNER_SHIFT;
@@ -40,7 +45,17 @@ final class TreeEntry {
 
     private TreeEntry() {}
 
+    /** Allocated frames of a bitfield, 512 where it is one huge frame. */
     static int allocated(long entry, int bitfield) {
+        return Math.min(field(entry, bitfield), FRAMES_PER_BITFIELD);
+    }
+
+    /** True if the bitfield is allocated as one huge frame. */
+    static boolean isWhole(long entry, int bitfield) {
+        return field(entry, bitfield) == WHOLE;
+    }
+
+    private static int field(long entry, int bitfield) {
         return (int) ((entry >>> (bitfield * COUNT_BITS)) & COUNT_MASK);
     }
 
@@ -64,6 +79,22 @@ final class TreeEntry {
                     + ", free=" + free(entry, bitfield));
         }
         return entry + units(bitfield, frames);
+    }
+
+    static long wholeClaimed(long entry, int bitfield) {
+        if (field(entry, bitfield) != 0) {
+            throw new IllegalArgumentException("bitfield is not free: bitfield=" + bitfield + ", allocated="
+                    + allocated(entry, bitfield) + ", whole=" + isWhole(entry, bitfield));
+        }
+        return entry + units(bitfield, WHOLE);
+    }
+
+    static long wholeFreed(long entry, int bitfield) {
+        if (!isWhole(entry, bitfield)) {
+            throw new IllegalArgumentException(
+                    "bitfield is no huge frame: bitfield=" + bitfield + ", allocated=" + allocated(entry, bitfield));
+        }
+        return entry - units(bitfield, WHOLE);
     }
 
     /** Core that has reserved the tree, or {@link #NO_OWNER}. */

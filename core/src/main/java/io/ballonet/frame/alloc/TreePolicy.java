@@ -3,8 +3,9 @@ package io.ballonet.frame.alloc;
 /**
  * Which tree a core reserves and which bitfield it takes a frame from: pure functions of state words, no memory.
  *
- * <p>LLFree, §4.3: partly used trees first, so that wholly free ones stay whole for huge frames; near the last one first;
- * nearly full ones only when there is nothing better, since they are soon left again.
+ * <p>LLFree, §4.3: partly used trees first, so that wholly free ones stay whole; near the last one first; nearly full ones
+ * only when there is nothing better, since they are soon left again. The same order serves all sizes: single frames go
+ * where frames are used already, huge ones where bitfields are, and untouched trees come last for both.
  */
 final class TreePolicy {
     /** No frame is free. */
@@ -50,20 +51,53 @@ final class TreePolicy {
         return free < SCARCE_BELOW ? SCARCE : PARTIAL;
     }
 
+    /** {@link #rank(int, int)} of a tree by its entry; {@link #FULL} where no bitfield has room for a group. */
+    static int rank(long entry, int absent, int groupFrames) {
+        if (groupFrames > 1 && bitfield(entry, 0, groupFrames, 0) < 0) {
+            return FULL;
+        }
+        return rank(TreeEntry.allocated(entry) - absent, TreeLayout.FRAMES_PER_TREE - absent);
+    }
+
     /** True if a search that is {@code distance} trees from its start does not look further than the best it has seen. */
     static boolean endsSearch(int bestRank, long distance) {
         return bestRank == PARTIAL || (bestRank == UNTOUCHED && distance >= VICINITY);
     }
 
-    /** The first bitfield with a free frame, from {@code preferred} on and around; −1 if the tree is full. */
+    /** {@link #bitfield(long, int, int, int)} for single frames. */
     static int bitfield(long entry, int preferred) {
+        return bitfield(entry, preferred, 1, 0);
+    }
+
+    /**
+     * The bitfield to take a group from: the preferred one if it has room, then one that is partly used, then an untouched one,
+     * so that huge frames stay whole; −1 if none has room. Room is counted in frames: an aligned group need not be free.
+     *
+     * @param frames frames of the group
+     * @param tried bit b is set where bitfield b is out of the question
+     */
+    static int bitfield(long entry, int preferred, int frames, int tried) {
+        int untouched = -1;
         for (int step = 0; step < TreeEntry.BITFIELDS; step++) {
             int bitfield = (preferred + step) & (TreeEntry.BITFIELDS - 1);
-            if (TreeEntry.free(entry, bitfield) > 0) {
+            int free = TreeEntry.free(entry, bitfield);
+            if (free < frames || (tried >>> bitfield & 1) != 0) {
+                continue;
+            }
+            if (step == 0 || free < TreeEntry.FRAMES_PER_BITFIELD) {
                 return bitfield;
             }
+            untouched = untouched < 0 ? bitfield : untouched;
         }
-        return -1;
+        return untouched;
+    }
+
+    /**
+     * Frames that a core takes at once for its next calls: what half a row has free, but never more than half of what the
+     * bitfield has, so that the last frames of an allocator do not vanish into one core while another looks for them.
+     */
+    static int restock(int freeInBitfield, int freeInHalfRow) {
+        return Math.clamp(freeInBitfield / 2, 1, Math.max(1, freeInHalfRow));
     }
 
     /**

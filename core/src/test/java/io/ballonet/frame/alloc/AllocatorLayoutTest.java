@@ -13,16 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Offsets of the allocators: no overlap, room for every word, writers apart, bits at cache lines. */
 class AllocatorLayoutTest {
     @ParameterizedTest
-    @CsvSource({"1, 1", "2048, 1", "2049, 2", "100000, 3", "1099511627776, 65535"})
+    @CsvSource({"1, 1", "2048, 1", "2049, 2", "100000, 3", "68719476736, 65535"})
     void treeSectionsFollowEachOtherWithoutOverlap(long frames, int cores) {
         TreeLayout layout = new TreeLayout(frames, cores);
         assertEquals(0, layout.coreOffset(0));
         assertTrue(layout.trees() * TreeLayout.FRAMES_PER_TREE >= frames);
         assertTrue((layout.trees() - 1) * TreeLayout.FRAMES_PER_TREE < frames);
-        assertTrue(layout.entriesOffset() >= layout.coreOffset(cores - 1) + CacheLine.SPACING);
+        assertTrue(layout.retriesOffset() >= layout.coreOffset(cores - 1) + CacheLine.SPACING);
+        assertTrue(layout.entriesOffset() >= layout.retriesOffset() + RetryCounter.LENGTH_BYTES);
         assertTrue(layout.rowsOffset() >= layout.entriesOffset() + layout.trees() * Long.BYTES);
         assertEquals(0, layout.rowsOffset() % CacheLine.BYTES, "a bitfield is one cache line");
-        assertTrue(layout.lengthBytes() >= layout.rowsOffset() + layout.rows() * Long.BYTES);
+        assertTrue(layout.marksOffset() >= layout.rowsOffset() + layout.rows() * Long.BYTES);
+        assertTrue(layout.lengthBytes() >= layout.marksOffset() + layout.rows() * Long.BYTES);
         assertEquals(0, layout.lengthBytes() % PageSize.BYTES);
     }
 
@@ -31,7 +33,8 @@ class AllocatorLayoutTest {
         TreeLayout layout = new TreeLayout(1, 2);
         assertEquals(CacheLine.SPACING, layout.coreOffset(1) - layout.coreOffset(0));
         assertTrue(TreeLayout.HISTORY_OFFSET >= TreeLayout.RESERVATION_OFFSET + Long.BYTES);
-        assertTrue(TreeLayout.HISTORY_OFFSET + Long.BYTES <= TreeLayout.CORE_STRIDE);
+        assertTrue(TreeLayout.HUGE_OFFSET >= TreeLayout.HISTORY_OFFSET + Long.BYTES);
+        assertTrue(TreeLayout.HUGE_OFFSET + Long.BYTES <= TreeLayout.CORE_STRIDE);
     }
 
     @Test
@@ -48,11 +51,15 @@ class AllocatorLayoutTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 64, 65, 262_144})
-    void bitmapKeepsTheCursorApartFromRows(long frames) {
+    void bitmapSectionsFollowEachOtherWithoutOverlap(long frames) {
         BitmapLayout layout = new BitmapLayout(frames);
-        assertEquals(CacheLine.SPACING, BitmapLayout.ROWS_OFFSET - BitmapLayout.CURSOR_OFFSET);
+        assertEquals(CacheLine.SPACING, BitmapLayout.RETRIES_OFFSET - BitmapLayout.CURSOR_OFFSET);
+        assertTrue(BitmapLayout.ROWS_OFFSET >= BitmapLayout.RETRIES_OFFSET + RetryCounter.LENGTH_BYTES);
         assertTrue(layout.rows() * 64 >= frames && (layout.rows() - 1) * 64 < frames);
-        assertTrue(layout.lengthBytes() >= BitmapLayout.ROWS_OFFSET + layout.rows() * Long.BYTES);
+        assertTrue(layout.marksOffset() >= BitmapLayout.ROWS_OFFSET + layout.rows() * Long.BYTES);
+        assertEquals(0, layout.markedRows() % 8, "marks of a whole group are there");
+        assertTrue(layout.markedRows() >= layout.rows());
+        assertTrue(layout.lengthBytes() >= layout.marksOffset() + layout.markedRows() * Long.BYTES);
     }
 
     @ParameterizedTest

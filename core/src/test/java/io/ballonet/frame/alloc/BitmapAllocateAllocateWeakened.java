@@ -17,7 +17,8 @@ import org.openjdk.jcstress.infra.results.JJJ_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "both got the same frame, or one is lost")
 @State
 public class BitmapAllocateAllocateWeakened {
-    private final FrameAllocator allocator = SmallAllocators.almostFull(SmallAllocators.bitmap(WeakenedBits::new));
+    private final FrameAllocator allocator =
+            SmallAllocators.almostFull(SmallAllocators.bitmap(SmallAllocators.FRAMES, SmallAllocators.Weakened.BITS));
 
     /** One thread. */
     @Actor

@@ -21,7 +21,8 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 public class BitmapAllocateFree {
     private static final long FREED = 5;
 
-    private final FrameAllocator allocator = SmallAllocators.almostFull(SmallAllocators.bitmap(FrameBits::new));
+    private final FrameAllocator allocator = SmallAllocators.almostFull(
+            SmallAllocators.bitmap(SmallAllocators.FRAMES, SmallAllocators.Weakened.NOTHING));
 
     /** One thread. */
     @Actor

@@ -21,7 +21,8 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 public class BitmapAllocateFreeWeakened {
     private static final long FREED = 5;
 
-    private final FrameAllocator allocator = SmallAllocators.almostFull(SmallAllocators.bitmap(WeakenedBits::new));
+    private final FrameAllocator allocator =
+            SmallAllocators.almostFull(SmallAllocators.bitmap(SmallAllocators.FRAMES, SmallAllocators.Weakened.BITS));
 
     /** One thread. */
     @Actor

@@ -17,7 +17,8 @@ import org.openjdk.jcstress.infra.results.JJJ_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "both got the same frame, or one is lost")
 @State
 public class TreeAllocateAllocate {
-    private final FrameAllocator allocator = SmallAllocators.almostFull(SmallAllocators.tree(FrameBits::new));
+    private final FrameAllocator allocator =
+            SmallAllocators.almostFull(SmallAllocators.tree(SmallAllocators.FRAMES, SmallAllocators.Weakened.NOTHING));
 
     /** One thread. */
     @Actor

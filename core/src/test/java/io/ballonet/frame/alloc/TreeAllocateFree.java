@@ -21,7 +21,8 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 public class TreeAllocateFree {
     private static final long FREED = 5;
 
-    private final FrameAllocator allocator = SmallAllocators.almostFull(SmallAllocators.tree(FrameBits::new));
+    private final FrameAllocator allocator =
+            SmallAllocators.almostFull(SmallAllocators.tree(SmallAllocators.FRAMES, SmallAllocators.Weakened.NOTHING));
 
     /** One thread. */
     @Actor

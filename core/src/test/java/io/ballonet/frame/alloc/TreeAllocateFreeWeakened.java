@@ -21,7 +21,8 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 public class TreeAllocateFreeWeakened {
     private static final long FREED = 5;
 
-    private final FrameAllocator allocator = SmallAllocators.almostFull(SmallAllocators.tree(WeakenedBits::new));
+    private final FrameAllocator allocator =
+            SmallAllocators.almostFull(SmallAllocators.tree(SmallAllocators.FRAMES, SmallAllocators.Weakened.BITS));
 
     /** One thread. */
     @Actor

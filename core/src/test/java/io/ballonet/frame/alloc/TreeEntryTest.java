@@ -60,6 +60,31 @@ class TreeEntryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void hugeFrameMovesOneCountFromZeroAndBack(int bitfield) {
+        long entry = TreeEntry.reservedBy(TreeEntry.claimed(0, (bitfield + 1) % TreeEntry.BITFIELDS, 300), LAST_CORE);
+        long whole = TreeEntry.wholeClaimed(entry, bitfield);
+        assertTrue(TreeEntry.isWhole(whole, bitfield));
+        assertEquals(TreeEntry.FRAMES_PER_BITFIELD, TreeEntry.allocated(whole, bitfield));
+        assertEquals(0, TreeEntry.free(whole, bitfield));
+        assertEquals(300 + TreeEntry.FRAMES_PER_BITFIELD, TreeEntry.allocated(whole));
+        assertEquals(LAST_CORE, TreeEntry.owner(whole));
+        assertEquals(entry, TreeEntry.wholeFreed(whole, bitfield));
+        assertThrows(IllegalArgumentException.class, () -> TreeEntry.wholeClaimed(whole, bitfield));
+        assertThrows(IllegalArgumentException.class, () -> TreeEntry.wholeFreed(entry, bitfield));
+        assertThrows(IllegalArgumentException.class, () -> TreeEntry.claimed(whole, bitfield, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 511, 512})
+    void hugeFrameNeedsAnUntouchedBitfield(int allocated) {
+        long entry = TreeEntry.claimed(0, 1, allocated);
+        assertFalse(TreeEntry.isWhole(entry, 1));
+        assertThrows(IllegalArgumentException.class, () -> TreeEntry.wholeClaimed(entry, 1));
+        assertThrows(IllegalArgumentException.class, () -> TreeEntry.wholeFreed(entry, 1));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 77, LAST_CORE})
     void reservationNamesTheCoreAndEndsWhereItBegan(int core) {
         long entry = TreeEntry.claimed(TreeEntry.claimed(0, 0, 512), 3, 512);

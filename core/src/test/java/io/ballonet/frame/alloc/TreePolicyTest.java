@@ -45,6 +45,42 @@ class TreePolicyTest {
     }
 
     @Test
+    void bitfieldIsPartlyUsedRatherThanUntouched() {
+        long entry = TreeEntry.claimed(TreeEntry.claimed(0, 0, 512), 2, 5);
+        assertEquals(2, TreePolicy.bitfield(entry, 0));
+        assertEquals(1, TreePolicy.bitfield(entry, 1), "the preferred one comes first all the same");
+        assertEquals(2, TreePolicy.bitfield(entry, 0, 256, 0));
+        assertEquals(1, TreePolicy.bitfield(entry, 0, 256, 1 << 2));
+        assertEquals(1, TreePolicy.bitfield(entry, 0, 508, 0), "too little room in the partly used one");
+        assertEquals(3, TreePolicy.bitfield(entry, 2, 512, 0));
+        assertEquals(1, TreePolicy.bitfield(entry, 2, 512, 1 << 3));
+        assertEquals(-1, TreePolicy.bitfield(entry, 2, 512, 1 << 1 | 1 << 3));
+        long whole = TreeEntry.wholeClaimed(TreeEntry.wholeClaimed(entry, 1), 3);
+        assertEquals(2, TreePolicy.bitfield(whole, 1));
+        assertEquals(-1, TreePolicy.bitfield(whole, 1, 512, 0));
+    }
+
+    @Test
+    void treeWithoutRoomForTheGroupIsFull() {
+        long entry = 0;
+        for (int bitfield = 0; bitfield < TreeEntry.BITFIELDS; bitfield++) {
+            entry = TreeEntry.claimed(entry, bitfield, 400);
+        }
+        assertEquals(TreePolicy.PARTIAL, TreePolicy.rank(entry, 0, 1));
+        assertEquals(TreePolicy.PARTIAL, TreePolicy.rank(entry, 0, 64));
+        assertEquals(TreePolicy.FULL, TreePolicy.rank(entry, 0, 128));
+        assertEquals(TreePolicy.FULL, TreePolicy.rank(entry, 0, 512));
+        assertEquals(TreePolicy.UNTOUCHED, TreePolicy.rank(0, 0, 512));
+        assertEquals(TreePolicy.UNTOUCHED, TreePolicy.rank(TreeEntry.claimed(0, 3, 12), 12, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512, 32, 32", "40, 32, 20", "40, 7, 7", "2, 2, 1", "1, 1, 1", "1, 0, 1"})
+    void restockLeavesHalfOfTheBitfieldToOthers(int freeInBitfield, int freeInHalfRow, int frames) {
+        assertEquals(frames, TreePolicy.restock(freeInBitfield, freeInHalfRow));
+    }
+
+    @Test
     void treeIsHotAfterFourFreesInARow() {
         long history = 0;
         for (int run = 1; run <= 6; run++) {
