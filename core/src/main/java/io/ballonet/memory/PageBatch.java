@@ -1,5 +1,7 @@
 package io.ballonet.memory;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A bounded off-heap list of 64-bit page numbers, frame numbers or page entries: what allocators fill, scans select into
  * and channels carry, without allocation.
@@ -7,7 +9,7 @@ package io.ballonet.memory;
  * <p><b>Threads:</b> one at a time.
  */
 public final class PageBatch implements AutoCloseable {
-    private final Region region;
+    private final @Nullable Region region;
     private final long address;
     private final int capacity;
     private int size;
@@ -21,9 +23,25 @@ public final class PageBatch implements AutoCloseable {
         if (capacity < 1) {
             throw new IllegalArgumentException("batch capacity must be at least 1: capacity=" + capacity);
         }
-        this.region = Region.map((long) capacity * Long.BYTES);
-        this.address = region.address();
+        Region mapped = Region.map((long) capacity * Long.BYTES);
+        this.region = mapped;
+        this.address = mapped.address();
         this.capacity = capacity;
+    }
+
+    private PageBatch(long address, int capacity) {
+        this.region = null;
+        this.address = address;
+        this.capacity = capacity;
+    }
+
+    /**
+     * An empty batch over memory that somebody else owns, and that {@link #close} leaves alone.
+     *
+     * @param address of {@code capacity} words, 8-byte aligned
+     */
+    public static PageBatch over(long address, int capacity) {
+        return new PageBatch(address, capacity);
     }
 
     /** Address of entry 0; entries are consecutive. */
@@ -126,6 +144,8 @@ public final class PageBatch implements AutoCloseable {
 
     @Override
     public void close() {
-        region.close();
+        if (region != null) {
+            region.close();
+        }
     }
 }
