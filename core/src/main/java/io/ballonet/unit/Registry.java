@@ -2,11 +2,13 @@ package io.ballonet.unit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
  * The one list of a family's contenders: built-ins first, then what {@link ServiceLoader} finds, then, for a name that
- * holds a dot, a class with a public no-argument constructor.
+ * holds a dot, a class with a public no-argument constructor. Where a contender is {@link Decorating},
+ * {@code outer+inner} names it in front of another.
  *
  * <p>Contract tests, benchmark parameters and {@code ballonet list} all read it. Immutable; safe to share.
  *
@@ -66,11 +68,29 @@ public final class Registry<F extends Contender> {
                 return entry;
             }
         }
-        if (name.indexOf('.') > 0) {
+        int plus = name.indexOf('+');
+        if (plus > 0) {
+            Optional<F> decorated = decorated(name.substring(0, plus), name.substring(plus + 1));
+            if (decorated.isPresent()) {
+                return decorated.get();
+            }
+        }
+        if (plus < 0 && name.indexOf('.') > 0) {
             return fromClass(name);
         }
         throw new IllegalArgumentException(
                 "unknown " + family + " '" + name + "'; known: " + String.join(", ", names()));
+    }
+
+    private Optional<F> decorated(String outer, String inner) {
+        for (F entry : entries) {
+            if (entry.registryName().equals(outer) && entry instanceof Decorating<?> decorating) {
+                @SuppressWarnings("unchecked") // what stands in this registry decorates contenders of its own family
+                Decorating<F> outside = (Decorating<F>) decorating;
+                return outside.over(named(inner));
+            }
+        }
+        return Optional.empty();
     }
 
     private F fromClass(String className) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryTest {
@@ -75,6 +77,51 @@ class RegistryTest {
                 String.valueOf(thrown.getMessage()).startsWith("unknown fruit class '" + name + "': "),
                 thrown.getMessage());
         assertTrue(thrown.getCause() != null);
+    }
+
+    /** Wraps one of its family. */
+    record Peeler(String registryName) implements Contender, Decorating<Contender> {
+        @Override
+        public String summary() {
+            return "peels";
+        }
+
+        @Override
+        public String source() {
+            return "a drawer";
+        }
+
+        @Override
+        public Optional<Contender> over(Contender inner) {
+            return Optional.of(new Fruit(registryName + "+" + inner.registryName()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"peeler+apple", "peeler+peeler", "peeler+peeler+pear", "peeler+pear"})
+    void contenderInFrontOfAnotherIsFoundByBothNames(String name) {
+        assertEquals(name, decorated().named(name).registryName());
+        assertEquals(List.of("apple", "peeler"), decorated().names().subList(0, 2), "and stands in no list");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"peeler+plum, plum", "peeler+, ''", "apple+pear, apple+pear", "+pear, +pear", "plum+pear, plum+pear"})
+    void unknownPartIsAnsweredWithTheKnownOnes(String name, String unknown) {
+        IllegalArgumentException thrown =
+                assertThrows(IllegalArgumentException.class, () -> decorated().named(name));
+        assertEquals("unknown fruit '" + unknown + "'; known: apple, peeler, pear", thrown.getMessage());
+    }
+
+    @Test
+    void classIsFoundBehindAnother() {
+        assertEquals(
+                "peeler+outsider",
+                decorated().named("peeler+" + Outsider.class.getName()).registryName());
+    }
+
+    private static Registry<Contender> decorated() {
+        Contender[] fruits = {new Fruit("apple"), new Peeler("peeler"), new Fruit("pear")};
+        return Registry.of("fruit", Contender.class, fruits);
     }
 
     @Test
