@@ -29,12 +29,20 @@ public enum FrameAllocators implements FrameAllocatorFactory {
             Traits.upTo(9),
             BitmapAllocator::create),
 
+    /** One contended lock. */
+    LOCK_LIST(
+            "lock-list",
+            "a list of free groups an order behind one lock",
+            "Knuth, The Art of Computer Programming 1, section 2.2.3",
+            Traits.foilUpTo(GroupLink.MAX_ORDER),
+            LockListAllocator::create),
+
     /** One contended list. */
     CAS_LIST(
             "cas-list",
-            "one stack of free frames with a tagged head",
+            "a stack of free groups an order, each with one tagged head",
             "Treiber, Systems Programming: Coping with Parallelism, IBM RJ 5118, 1986",
-            Traits.foilUpTo(0),
+            Traits.foilUpTo(GroupLink.MAX_ORDER),
             CasListAllocator::create);
 
     /** Every allocator: these, then what other jars provide. */

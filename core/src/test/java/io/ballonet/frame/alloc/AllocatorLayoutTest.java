@@ -63,21 +63,39 @@ class AllocatorLayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 512, 513})
-    void casListKeepsHeadMarkAndLinksApart(long frames) {
-        assertEquals(CacheLine.SPACING, CasListLayout.FRESH_OFFSET - CasListLayout.HEAD_OFFSET);
-        assertEquals(CacheLine.SPACING, CasListLayout.LINKS_OFFSET - CasListLayout.FRESH_OFFSET);
-        assertTrue(new CasListLayout(frames).lengthBytes() >= CasListLayout.LINKS_OFFSET + frames * Long.BYTES);
+    @CsvSource({"1, 1", "512, 2", "513, 3"})
+    void listsKeepLockMarkHeadsRetriesAndLinksApart(long frames, int cores) {
+        ListLayout layout = new ListLayout(frames, cores);
+        assertEquals(CacheLine.SPACING, ListLayout.FRESH_OFFSET - ListLayout.LOCK_OFFSET);
+        assertEquals(CacheLine.SPACING, ListLayout.headOffset(0) - ListLayout.FRESH_OFFSET);
+        assertEquals(CacheLine.SPACING, ListLayout.headOffset(5) - ListLayout.headOffset(4));
+        assertEquals(CacheLine.SPACING, ListLayout.retriesOffset(0) - ListLayout.headOffset(GroupLink.MAX_ORDER));
+        assertEquals(CacheLine.SPACING, layout.linksOffset() - ListLayout.retriesOffset(cores - 1));
+        assertTrue(layout.lengthBytes() >= layout.linksOffset() + frames * Long.BYTES);
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 77, CasListLayout.MOST_FRAMES})
-    void casListWordsKeepTheirFields(long top) {
-        long head = CasListLayout.headWith(-1L << 32, top);
-        assertEquals(top, CasListLayout.top(head));
+    @ValueSource(longs = {0, 1, 77, GroupLink.MOST_FRAMES})
+    void listHeadsKeepTheirFields(long top) {
+        long head = ListLayout.headWith(-1L << 32, top);
+        assertEquals(top, ListLayout.top(head));
         assertEquals(0, head >>> 32, "the tag wraps without touching the top");
-        assertEquals(top, CasListLayout.next(CasListLayout.listed(top)));
-        assertEquals(CasListLayout.LISTED, CasListLayout.state(CasListLayout.listed(top)));
-        assertTrue(CasListLayout.TOP_MASK > CasListLayout.MOST_FRAMES);
+        assertTrue(ListLayout.TOP_MASK > GroupLink.MOST_FRAMES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "3, 1", "9, 77", "9, 4294967294", "0, 4294967295"})
+    void groupLinksKeepTheirFields(int order, long next) {
+        long listed = GroupLink.listed(order, next);
+        assertEquals(GroupLink.LISTED, GroupLink.state(listed));
+        assertEquals(order, GroupLink.order(listed));
+        assertEquals(next, GroupLink.next(listed));
+        assertEquals(GroupLink.ALLOCATED, GroupLink.state(GroupLink.allocated(order)));
+        assertEquals(order, GroupLink.order(GroupLink.allocated(order)));
+        assertEquals(0, GroupLink.next(GroupLink.allocated(order)));
+        assertEquals(GroupLink.SET_ASIDE, GroupLink.state(GroupLink.setAside(order)));
+        assertEquals(order, GroupLink.order(GroupLink.setAside(order)));
+        assertEquals(0, GroupLink.next(GroupLink.setAside(order)));
+        assertEquals(GroupLink.INSIDE, GroupLink.state(0), "zeroed memory is fresh");
     }
 }

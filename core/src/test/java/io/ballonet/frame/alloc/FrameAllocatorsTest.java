@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class FrameAllocatorsTest {
     @Test
     void registryHoldsTheBuiltInsByTheirNamesInTheLiterature() {
-        assertEquals(List.of("uncounted", "tree", "bitmap", "cas-list"), FrameAllocators.REGISTRY.names());
+        assertEquals(
+                List.of("uncounted", "tree", "bitmap", "lock-list", "cas-list"),
+                FrameAllocators.REGISTRY.names());
         for (FrameAllocatorFactory factory : FrameAllocators.REGISTRY.all()) {
             assertTrue(!factory.summary().isBlank() && !factory.source().isBlank(), factory::registryName);
         }
@@ -55,6 +57,19 @@ class FrameAllocatorsTest {
         @Override
         protected double mostMetadataBytesPerFrame() {
             return 0.255;
+        }
+    }
+
+    @Nested
+    class LockList extends FrameAllocatorContract {
+        @Override
+        protected FrameAllocatorFactory factory() {
+            return FrameAllocators.LOCK_LIST;
+        }
+
+        @Override
+        protected double mostMetadataBytesPerFrame() {
+            return 8;
         }
     }
 
