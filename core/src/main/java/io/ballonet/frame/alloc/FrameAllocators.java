@@ -29,6 +29,14 @@ public enum FrameAllocators implements FrameAllocatorFactory {
             Traits.upTo(9),
             BitmapAllocator::create),
 
+    /** Linux's design. */
+    BUDDY(
+            "buddy",
+            "binary buddy behind a lock, a set of free frames a core in front",
+            "Knuth, The Art of Computer Programming 1, section 2.5; Linux, mm/page_alloc.c",
+            Traits.upTo(GroupLink.MAX_ORDER),
+            BuddyAllocator::create),
+
     /** One contended lock. */
     LOCK_LIST(
             "lock-list",

@@ -98,4 +98,21 @@ class AllocatorLayoutTest {
         assertEquals(0, GroupLink.next(GroupLink.setAside(order)));
         assertEquals(GroupLink.INSIDE, GroupLink.state(0), "zeroed memory is fresh");
     }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "512, 2", "513, 3"})
+    void buddySectionsFollowEachOtherWithoutOverlap(long frames, int cores) {
+        BuddyLayout layout = new BuddyLayout(frames, cores);
+        assertTrue(BuddyLayout.FRESH_OFFSET >= BuddyLayout.LOCK_OFFSET + SpinLock.LENGTH_BYTES);
+        assertEquals(Long.BYTES, BuddyLayout.TAKEN_OFFSET - BuddyLayout.FRESH_OFFSET);
+        assertEquals(Long.BYTES, BuddyLayout.headOffset(0) - BuddyLayout.TAKEN_OFFSET);
+        assertTrue(BuddyLayout.headOffset(GroupLink.MAX_ORDER) + Long.BYTES <= BuddyLayout.setOffset(0));
+        assertTrue(BuddyLayout.SET_COLD_OFFSET >= BuddyLayout.SET_LOCK_OFFSET + SpinLock.LENGTH_BYTES);
+        assertTrue(BuddyLayout.SET_COUNT_OFFSET + Long.BYTES <= BuddyLayout.SET_SLOTS_OFFSET);
+        assertEquals(0, BuddyLayout.SET_STRIDE % CacheLine.SPACING);
+        assertEquals(1, Integer.bitCount(BuddyLayout.SET_SLOTS), "slots wrap by a mask");
+        assertTrue(layout.linksOffset() >= BuddyLayout.setOffset(cores - 1) + BuddyLayout.SET_STRIDE);
+        assertEquals(frames * Long.BYTES, layout.previousOffset() - layout.linksOffset());
+        assertTrue(layout.lengthBytes() >= layout.previousOffset() + frames * Long.BYTES);
+    }
 }

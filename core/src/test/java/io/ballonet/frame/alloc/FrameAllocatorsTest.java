@@ -12,7 +12,7 @@ class FrameAllocatorsTest {
     @Test
     void registryHoldsTheBuiltInsByTheirNamesInTheLiterature() {
         assertEquals(
-                List.of("uncounted", "tree", "bitmap", "lock-list", "cas-list"),
+                List.of("uncounted", "tree", "bitmap", "buddy", "lock-list", "cas-list"),
                 FrameAllocators.REGISTRY.names());
         for (FrameAllocatorFactory factory : FrameAllocators.REGISTRY.all()) {
             assertTrue(!factory.summary().isBlank() && !factory.source().isBlank(), factory::registryName);
@@ -57,6 +57,19 @@ class FrameAllocatorsTest {
         @Override
         protected double mostMetadataBytesPerFrame() {
             return 0.255;
+        }
+    }
+
+    @Nested
+    class Buddy extends FrameAllocatorContract {
+        @Override
+        protected FrameAllocatorFactory factory() {
+            return FrameAllocators.BUDDY;
+        }
+
+        @Override
+        protected double mostMetadataBytesPerFrame() {
+            return 16;
         }
     }
 

@@ -62,7 +62,7 @@ class ListAllocatorTest {
     @ParameterizedTest
     @EnumSource(
             value = FrameAllocators.class,
-            names = {"CAS_LIST", "LOCK_LIST"})
+            names = {"CAS_LIST", "LOCK_LIST", "BUDDY"})
     void misuseSaysHowTheFrameWasAllocated(FrameAllocators factory) {
         try (FrameAllocator allocator = factory.create(1024, 1)) {
             long group = allocator.allocate(4, 0);
