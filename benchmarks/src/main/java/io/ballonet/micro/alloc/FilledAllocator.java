@@ -20,7 +20,7 @@ public class FilledAllocator {
     private static final long SEED = 20_260_101L;
 
     /** Name in the registry. */
-    @Param({"uncounted", "tree", "bitmap", "buddy", "lock-list", "cas-list"})
+    @Param({"uncounted", "tree", "bitmap", "buddy", "magazine", "lock-list", "cas-list"})
     public String contender = "tree";
 
     /** Order of every call. */

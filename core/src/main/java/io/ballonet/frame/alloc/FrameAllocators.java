@@ -1,10 +1,12 @@
 package io.ballonet.frame.alloc;
 
+import io.ballonet.unit.Decorating;
 import io.ballonet.unit.Registry;
 import io.ballonet.unit.Role;
+import java.util.Optional;
 
 /** The allocators of this package, and the registry of all. */
-public enum FrameAllocators implements FrameAllocatorFactory {
+public enum FrameAllocators implements FrameAllocatorFactory, Decorating<FrameAllocatorFactory> {
     /** Our own: one locked instruction a call. */
     UNCOUNTED(
             "uncounted",
@@ -36,6 +38,19 @@ public enum FrameAllocators implements FrameAllocatorFactory {
             "Knuth, The Art of Computer Programming 1, section 2.5; Linux, mm/page_alloc.c",
             Traits.upTo(GroupLink.MAX_ORDER),
             BuddyAllocator::create),
+
+    /** Arrays of frames in front of {@link #TREE}, or as {@code magazine+…} of any other. */
+    MAGAZINE(
+            "magazine",
+            "two arrays of free frames a core and a depot of more, in front of tree or, as magazine+NAME, of any other",
+            "Bonwick and Adams, Magazines and Vmem, USENIX ATC 2001",
+            Traits.upTo(TREE.maxOrder()),
+            (frames, cores) -> MagazineAllocator.create(TREE, frames, cores)) {
+        @Override
+        public Optional<FrameAllocatorFactory> over(FrameAllocatorFactory inner) {
+            return Optional.of(new MagazineFactory(this, inner));
+        }
+    },
 
     /** One contended lock. */
     LOCK_LIST(
@@ -89,6 +104,12 @@ public enum FrameAllocators implements FrameAllocatorFactory {
     @Override
     public FrameAllocator create(long frames, int cores) {
         return maker.make(frames, cores);
+    }
+
+    /** Only {@link #MAGAZINE} stands in front of others. */
+    @Override
+    public Optional<FrameAllocatorFactory> over(FrameAllocatorFactory inner) {
+        return Optional.empty();
     }
 
     @Override

@@ -115,4 +115,26 @@ class AllocatorLayoutTest {
         assertEquals(frames * Long.BYTES, layout.previousOffset() - layout.linksOffset());
         assertTrue(layout.lengthBytes() >= layout.previousOffset() + frames * Long.BYTES);
     }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "512, 2", "513, 3"})
+    void magazineSectionsFollowEachOtherWithoutOverlap(long frames, int cores) {
+        MagazineLayout layout = new MagazineLayout(frames, cores);
+        assertTrue(MagazineLayout.DEPOT_FULL_OFFSET >= MagazineLayout.DEPOT_LOCK_OFFSET + SpinLock.LENGTH_BYTES);
+        assertEquals(Long.BYTES, MagazineLayout.DEPOT_EMPTY_OFFSET - MagazineLayout.DEPOT_FULL_OFFSET);
+        assertEquals(Long.BYTES, MagazineLayout.DEPOT_FULLS_OFFSET - MagazineLayout.DEPOT_EMPTY_OFFSET);
+        assertEquals(CacheLine.SPACING, MagazineLayout.coreOffset(0));
+        assertEquals(CacheLine.SPACING, MagazineLayout.coreOffset(1) - MagazineLayout.coreOffset(0));
+        assertTrue(MagazineLayout.CORE_LOADED_OFFSET >= MagazineLayout.CORE_LOCK_OFFSET + SpinLock.LENGTH_BYTES);
+        assertEquals(Long.BYTES, MagazineLayout.CORE_LOADED_ROUNDS_OFFSET - MagazineLayout.CORE_LOADED_OFFSET);
+        assertEquals(Long.BYTES, MagazineLayout.CORE_PREVIOUS_OFFSET - MagazineLayout.CORE_LOADED_ROUNDS_OFFSET);
+        assertEquals(Long.BYTES, MagazineLayout.CORE_PREVIOUS_ROUNDS_OFFSET - MagazineLayout.CORE_PREVIOUS_OFFSET);
+        assertTrue(MagazineLayout.CORE_PREVIOUS_ROUNDS_OFFSET + Long.BYTES <= CacheLine.SPACING);
+        assertEquals(MagazineLayout.coreOffset(cores), layout.magazineOffset(0));
+        long magazine = layout.magazineOffset(1) - layout.magazineOffset(0);
+        assertTrue(magazine >= MagazineLayout.ROUNDS_OFFSET + (long) MagazineLayout.ROUNDS * Long.BYTES);
+        assertTrue(layout.bitsOffset() >= layout.magazineOffset(layout.magazines()));
+        assertEquals(0, layout.bitsOffset() % CacheLine.BYTES);
+        assertTrue(layout.lengthBytes() >= layout.bitsOffset() + (frames + 63) / 64 * Long.BYTES);
+    }
 }

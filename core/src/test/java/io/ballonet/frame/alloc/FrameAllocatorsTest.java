@@ -12,7 +12,7 @@ class FrameAllocatorsTest {
     @Test
     void registryHoldsTheBuiltInsByTheirNamesInTheLiterature() {
         assertEquals(
-                List.of("uncounted", "tree", "bitmap", "buddy", "lock-list", "cas-list"),
+                List.of("uncounted", "tree", "bitmap", "buddy", "magazine", "lock-list", "cas-list"),
                 FrameAllocators.REGISTRY.names());
         for (FrameAllocatorFactory factory : FrameAllocators.REGISTRY.all()) {
             assertTrue(!factory.summary().isBlank() && !factory.source().isBlank(), factory::registryName);
@@ -70,6 +70,19 @@ class FrameAllocatorsTest {
         @Override
         protected double mostMetadataBytesPerFrame() {
             return 16;
+        }
+    }
+
+    @Nested
+    class Magazine extends FrameAllocatorContract {
+        @Override
+        protected FrameAllocatorFactory factory() {
+            return FrameAllocators.MAGAZINE;
+        }
+
+        @Override
+        protected double mostMetadataBytesPerFrame() {
+            return 0.125 + super.mostMetadataBytesPerFrame();
         }
     }
 
