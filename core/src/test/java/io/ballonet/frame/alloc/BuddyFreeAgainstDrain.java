@@ -1,0 +1,42 @@
+package io.ballonet.frame.alloc;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.JJJ_Result;
+
+/** One thread frees a frame into its page set while another, whose own is empty, drains that set for the one frame in it. */
+@JCStressTest
+@Outcome(
+        id = {"0, 1, 1", "1, 1, 1"},
+        expect = Expect.ACCEPTABLE,
+        desc = "the other got one of the two, and the next allocation the one that is left")
+@Outcome(expect = Expect.FORBIDDEN, desc = "a frame is lost, or given twice")
+@State
+public class BuddyFreeAgainstDrain {
+    private static final long FREED = 1;
+
+    private final FrameAllocator allocator = SmallLists.withFree(SmallLists.buddy(SpinLock.PLAIN), 1, 0);
+
+    /** Into the page set of core 0, where frame 0 is. */
+    @Actor
+    public void frees() {
+        allocator.free(FREED, 0, 0);
+    }
+
+    /** By core 1, whose page set is empty. */
+    @Actor
+    public void drains(JJJ_Result result) {
+        result.r1 = allocator.allocate(0, 1);
+    }
+
+    /** Afterwards: free frames, and whether what is left is the other of the two. */
+    @Arbiter
+    public void left(JJJ_Result result) {
+        result.r2 = allocator.freeFrames();
+        result.r3 = allocator.allocate(0, 0) == 1 - result.r1 ? 1 : 0;
+    }
+}
