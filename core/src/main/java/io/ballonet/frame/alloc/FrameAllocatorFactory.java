@@ -22,4 +22,18 @@ public interface FrameAllocatorFactory extends Contender {
     default boolean coalesces() {
         return true;
     }
+
+    /**
+     * True if its allocators know which frames are free. False for one that asks somebody else's allocator for memory: there
+     * {@link FrameAllocator#isFree} and {@link FrameAllocator#freeHugeFrames} throw {@link UnsupportedOperationException}, and
+     * how full it is means nothing.
+     */
+    default boolean knowsFreeFrames() {
+        return true;
+    }
+
+    /** True if a frame may be freed by another thread than the one that allocated it. */
+    default boolean freesOnAnyThread() {
+        return true;
+    }
 }
