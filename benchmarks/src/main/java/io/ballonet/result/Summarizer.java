@@ -117,7 +117,7 @@ public final class Summarizer {
         return Statistics.estimate(runs.stream().map(RawRun::values).toList());
     }
 
-    /** The mean over the rounds. */
+    /** The mean over the rounds; a counter that is no number in any of them was not counted and is left out. */
     private static SortedMap<String, Counter> counters(List<RawRun> runs) {
         SortedMap<String, List<Counter>> byName = new TreeMap<>();
         for (RawRun run : runs) {
@@ -131,6 +131,7 @@ public final class Summarizer {
                 new Counter(
                         counters.stream().mapToDouble(Counter::value).average().orElse(Double.NaN),
                         counters.getFirst().unit())));
+        means.values().removeIf(counter -> Double.isNaN(counter.value()));
         return means;
     }
 

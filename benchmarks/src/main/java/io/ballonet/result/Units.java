@@ -6,11 +6,17 @@ package io.ballonet.result;
  *
  * <p>A declared unit is a time for one thing or things a second; a thing is an operation, or the page, byte or access of
  * which an operation has a known number. JMH's throughput is the sum over threads and its time is a thread's own, so a
- * time becomes a rate by multiplying with the threads, and a rate becomes a time of one thread the same way.
+ * time becomes a rate by multiplying with the threads, and a rate becomes a time of one thread the same way. Events are
+ * taken as they are.
  */
 final class Units {
     private static final double BYTES_PER_GB = 1e9;
     private static final double NS_PER_SECOND = 1e9;
+
+    /** What JMH calls events, which are a value in whatever unit the measurement declares. */
+    private static final String EVENTS = "#";
+
+    private static final String PERCENT = "%";
 
     private Units() {}
 
@@ -20,6 +26,9 @@ final class Units {
      * @throws IllegalArgumentException if either unit is unknown
      */
     static double convert(double score, String scoreUnit, String unit, double unitsPerOperation, int threads) {
+        if (scoreUnit.equals(EVENTS)) {
+            return score;
+        }
         double nsPerOperation = nanosecondsOfOperation(score, scoreUnit, threads);
         int slash = unit.indexOf('/');
         if (slash < 0) {
@@ -34,9 +43,9 @@ final class Units {
         return nsPerOperation / unitsPerOperation / nanoseconds(above);
     }
 
-    /** True where less is better: a time for one thing. */
+    /** True where less is better: a time for one thing, or bytes; false for a rate and for a share. */
     static boolean lowerIsBetter(String unit) {
-        return !unit.endsWith("/s");
+        return !unit.endsWith("/s") && !unit.equals(PERCENT);
     }
 
     private static double nanosecondsOfOperation(double score, String scoreUnit, int threads) {

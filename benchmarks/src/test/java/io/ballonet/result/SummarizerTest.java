@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,18 @@ final class SummarizerTest {
         assertEquals(
                 List.of("missed-rate"),
                 Summarizer.summarize(List.of(run)).getFirst().flags());
+    }
+
+    @Test
+    void counterThatWasNotCountedIsLeftOut() {
+        TreeMap<String, Counter> counters = new TreeMap<>();
+        counters.put("retried", new Counter(Double.NaN, "#"));
+        counters.put("noFrame", new Counter(0, "#"));
+        RawRun run = new RawRun(
+                subject("allocator", "pair", null, 1), 0, "ns/op", List.of(1.0), counters, Surroundings.UNKNOWN);
+        assertEquals(
+                Set.of("noFrame"),
+                Summarizer.summarize(List.of(run)).getFirst().counters().keySet());
     }
 
     private static double ratio(List<RawRun> runs) {

@@ -24,6 +24,7 @@ final class UnitsTest {
         "1000,   ns/op,  pages/s,    512,  2, 1.024e9",
         "50,     ns/op,  accesses/s, 1,    1, 2e7",
         "1000,   ns/op,  GB/s,       8192, 1, 8.192",
+        "48,     #,      %,          1,    1, 48",
         "125000, ops/s,  GB/s,       8000, 1, 1",
     })
     void scoreIsConvertedIntoTheDeclaredUnit(
@@ -41,5 +42,7 @@ final class UnitsTest {
     void lessTimeAndMoreRateAreBetter() {
         assertEquals(true, Units.lowerIsBetter("ns/page"));
         assertEquals(false, Units.lowerIsBetter("GB/s"));
+        assertEquals(false, Units.lowerIsBetter("%"));
+        assertEquals(true, Units.lowerIsBetter("bytes/frame"));
     }
 }

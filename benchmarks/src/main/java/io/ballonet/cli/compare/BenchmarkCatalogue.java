@@ -1,7 +1,9 @@
 package io.ballonet.cli.compare;
 
 import io.ballonet.cli.Registries;
+import io.ballonet.result.Exclusion;
 import io.ballonet.result.Families;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import io.ballonet.result.Subject;
@@ -10,16 +12,17 @@ import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Group;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -68,7 +71,7 @@ public final class BenchmarkCatalogue {
 
     /** What {@code compare} measures, in the order of the families. */
     public List<MeasuredFamily> families() {
-        Map<String, List<Subject>> byFamily = measuredRows(Integer.MAX_VALUE).stream()
+        Map<String, List<Subject>> byFamily = measuredRows(Profile.FULL).stream()
                 .flatMap(row -> row.subjects().stream())
                 .collect(Collectors.groupingBy(Subject::family, LinkedHashMap::new, Collectors.toList()));
         return byFamily.entrySet().stream()
@@ -103,39 +106,75 @@ public final class BenchmarkCatalogue {
      * Rows with subjects, scenarios among them, ordered by family, benchmark and parameters, so that contenders of one question
      * run in turn. None where no benchmark was compiled.
      */
-    List<BenchmarkRow> measuredRows(int values) {
-        return Stream.concat(rows(values).stream(), entries.isEmpty() ? Stream.empty() : ScenarioRows.rows().stream())
-                .filter(row -> !row.subjects().isEmpty())
+    List<BenchmarkRow> measuredRows(Profile profile) {
+        Stream<BenchmarkRow> scenarios =
+                entries.isEmpty() ? Stream.empty() : ScenarioRows.rows().stream();
+        return Stream.concat(fitting(profile).filter(row -> reason(row).isEmpty()), scenarios)
                 .sorted(order())
                 .toList();
     }
 
-    /**
-     * Rows of every benchmark.
-     *
-     * @param values so many of each parameter, the first ones; of contenders all
-     */
-    List<BenchmarkRow> rows(int values) {
-        return entries.stream()
-                .flatMap(entry -> rows(entry, values, false).stream())
+    /** Rows that a profile would have if their contenders could do what they ask, in the same order, each with the reason. */
+    List<LeftOut> leftOut(Profile profile) {
+        return fitting(profile)
+                .sorted(order())
+                .flatMap(row -> reason(row).stream().map(reason -> new LeftOut(row, reason)))
                 .toList();
+    }
+
+    /** A row that is not run. */
+    record LeftOut(BenchmarkRow row, String reason) {}
+
+    private Stream<BenchmarkRow> fitting(Profile profile) {
+        return entries.stream()
+                .filter(entry -> !measuringMethods(entry).isEmpty())
+                .flatMap(entry -> rows(entry, profile).stream());
     }
 
     /** One row of every benchmark, with the first value of each parameter, the contender among them. */
     List<BenchmarkRow> firstRows() {
-        return entries.stream().flatMap(entry -> rows(entry, 1, true).stream()).toList();
+        return entries.stream()
+                .flatMap(entry -> rows(entry, (name, values) -> List.of(values.getFirst())).stream())
+                .toList();
     }
 
-    private static List<BenchmarkRow> rows(BenchmarkListEntry entry, int values, boolean firstContender) {
+    private static List<BenchmarkRow> rows(BenchmarkListEntry entry, Profile profile) {
+        List<InQuick> inQuick = profile.isWhole()
+                ? List.of()
+                : measuringMethods(entry).stream()
+                        .flatMap(method -> Stream.of(method.getAnnotationsByType(InQuick.class)))
+                        .toList();
+        int most = profile.valuesOfEachParameter();
+        return rows(entry, (name, values) -> {
+                    List<String> named = inQuick.stream()
+                            .flatMap(only -> Stream.of(only.values()))
+                            .filter(value -> value.startsWith(name + "="))
+                            .map(value -> value.substring(name.length() + 1))
+                            .toList();
+                    return (named.isEmpty() ? values : named)
+                            .stream()
+                                    .limit(name.equals(CONTENDER) ? Integer.MAX_VALUE : most)
+                                    .toList();
+                })
+                .stream()
+                .filter(row -> inQuick.stream().allMatch(only -> List.of(only.kinds())
+                        .contains(row.subjects().getFirst().kind())))
+                .toList();
+    }
+
+    /** Which values of a parameter are run, of those that the benchmark declares. */
+    private interface Choice {
+        List<String> of(String name, List<String> values);
+    }
+
+    private static List<BenchmarkRow> rows(BenchmarkListEntry entry, Choice choice) {
         List<Map<String, String>> combinations = new ArrayList<>(List.of(Map.of()));
         Map<String, String[]> declared = new TreeMap<>(entry.getParams().orElse(Map.of()));
         for (Map.Entry<String, String[]> parameter : declared.entrySet()) {
-            String[] declaredValues = parameter.getValue();
-            boolean all = parameter.getKey().equals(CONTENDER) && !firstContender;
-            int taken = all ? declaredValues.length : Math.min(values, declaredValues.length);
+            List<String> taken = choice.of(parameter.getKey(), List.of(parameter.getValue()));
             List<Map<String, String>> longer = new ArrayList<>();
             for (Map<String, String> combination : combinations) {
-                for (String value : Arrays.copyOf(declaredValues, taken)) {
+                for (String value : taken) {
                     Map<String, String> next = new LinkedHashMap<>(combination);
                     next.put(parameter.getKey(), value);
                     longer.add(next);
@@ -148,24 +187,57 @@ public final class BenchmarkCatalogue {
 
     private static BenchmarkRow row(BenchmarkListEntry entry, Map<String, String> parameters) {
         List<Subject> subjects = new ArrayList<>();
-        String name = entry.getUsername();
-        String method = name.substring(name.lastIndexOf('.') + 1);
-        boolean group = entry.getThreadGroupLabels().hasValue();
-        for (Method candidate : benchmarkClass(entry).getMethods()) {
-            Measures measures = candidate.getAnnotation(Measures.class);
-            Group inGroup = candidate.getAnnotation(Group.class);
-            if (measures == null) {
-                continue;
-            }
-            if (inGroup == null
-                    ? !group && candidate.getName().equals(method)
-                    : group && inGroup.value().equals(method)) {
-                subjects.add(subject(measures, candidate, parameters, scoredThreads(candidate, entry)));
+        for (Method method : measuringMethods(entry)) {
+            for (Measures measures : method.getAnnotationsByType(Measures.class)) {
+                subjects.add(subject(measures, method, parameters, scoredThreads(method, entry)));
             }
         }
         subjects.sort(Comparator.comparing(Subject::benchmark));
         int threads = subjects.isEmpty() ? threads(entry) : subjects.getFirst().threads();
-        return new BenchmarkRow(name, entry.getMode(), parameters, threads, List.copyOf(subjects));
+        return new BenchmarkRow(entry.getUsername(), entry.getMode(), parameters, threads, List.copyOf(subjects));
+    }
+
+    /** The benchmark's method, or those of its group, that say what they measure; none for one that is not measured. */
+    private static List<Method> measuringMethods(BenchmarkListEntry entry) {
+        String name = entry.getUsername();
+        return measuringMethods(
+                benchmarkClass(entry),
+                name.substring(name.lastIndexOf('.') + 1),
+                entry.getThreadGroupLabels().hasValue());
+    }
+
+    private static List<Method> measuringMethods(Class<?> benchmarks, String name, boolean group) {
+        return Stream.of(benchmarks.getMethods())
+                .filter(method -> method.getAnnotationsByType(Measures.class).length > 0)
+                .filter(method -> {
+                    Group inGroup = method.getAnnotation(Group.class);
+                    return inGroup == null
+                            ? !group && method.getName().equals(name)
+                            : group && inGroup.value().equals(name);
+                })
+                .toList();
+    }
+
+    private Optional<String> reason(BenchmarkRow row) {
+        Map<String, String> parameters = new TreeMap<>(row.parameters());
+        String contender = parameters.getOrDefault(CONTENDER, "");
+        parameters.remove(CONTENDER);
+        return entries.stream()
+                .filter(entry -> entry.getUsername().equals(row.benchmark()))
+                .flatMap(entry -> measuringMethods(entry).stream())
+                .flatMap(method -> Stream.of(method.getAnnotationsByType(Measures.class)))
+                .map(measures -> exclusion(measures.without()).reason(contender, parameters))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Exclusion exclusion(Class<? extends Exclusion> type) {
+        try {
+            return type.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "an exclusion must have a public constructor without parameters: class=" + type.getName(), e);
+        }
     }
 
     /** Threads that JMH's score is of: those of one method of a group, else all that JMH starts. */
@@ -197,7 +269,6 @@ public final class BenchmarkCatalogue {
             contender = limit ? MACHINE : BALLONET;
         }
         Kind kind = limit && measures.kind() == Kind.OURS ? Kind.LIMIT : measures.kind();
-        boolean inGroup = method.isAnnotationPresent(Group.class);
         return new Subject(
                 measures.family(),
                 measures.benchmark(),
@@ -210,7 +281,14 @@ public final class BenchmarkCatalogue {
                 measures.limit().isEmpty() ? null : measures.limit(),
                 measures.limitScale(),
                 scoredThreads,
-                inGroup ? method.getName() : null);
+                metric(measures, method));
+    }
+
+    private static @Nullable String metric(Measures measures, Method method) {
+        if (!measures.metric().isEmpty()) {
+            return measures.metric();
+        }
+        return method.isAnnotationPresent(Group.class) ? method.getName() : null;
     }
 
     private static double unitsPerOperation(Measures measures, Method method, Map<String, Object> params) {

@@ -88,12 +88,12 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         PrintStream err = System.err;
         Profile chosen = Profile.named(profile);
-        Availability available = Availability.of(
-                new Selection(only, contenders, threads)
-                        .from(BenchmarkCatalogue.load().measuredRows(chosen.valuesOfEachParameter())),
-                contenders,
-                Registries::unavailable);
+        BenchmarkCatalogue catalogue = BenchmarkCatalogue.load();
+        Selection selection = new Selection(only, contenders, threads);
+        Availability available =
+                Availability.of(selection.from(catalogue.measuredRows(chosen)), contenders, Registries::unavailable);
         available.leftOut().forEach(err::println);
+        LeftOutLines.of(catalogue.leftOut(chosen), selection).forEach(err::println);
         List<BenchmarkRow> rows = available.rows();
         int bracketed = (int) rows.stream().filter(row -> row.threads() > 1).count();
         TimePlan plan = TimePlan.of(chosen, rows.size(), bracketed, ScenarioRows.duration(rows, chosen));

@@ -148,6 +148,11 @@ public enum Profile {
         return start;
     }
 
+    /** True if it runs all of every benchmark, whatever {@link io.ballonet.result.InQuick} says. */
+    boolean isWhole() {
+        return this == FULL;
+    }
+
     /** False if its figures say nothing. */
     boolean isMeasurement() {
         return measurement;

@@ -42,12 +42,15 @@ public record Selection(List<String> families, List<String> contenders, List<Int
                 .map(row -> Integer.toString(row.threads()))
                 .collect(Collectors.toCollection(TreeSet::new));
         threads.forEach(count -> known("--threads", "number of threads", count.toString(), knownThreads));
-        return inFamilies.stream()
-                .filter(row -> isLimit(row)
-                        || row.isLimit()
-                        || ((contenders.isEmpty() || contenders.contains(row.contender()))
-                                && (threads.isEmpty() || threads.contains(row.threads()))))
-                .toList();
+        return inFamilies.stream().filter(row -> row.isLimit() || asksFor(row)).toList();
+    }
+
+    /** True for a row that the options name or leave open; limits run without. */
+    boolean asksFor(BenchmarkRow row) {
+        return isLimit(row)
+                || ((families.isEmpty() || families.contains(row.family()))
+                        && (contenders.isEmpty() || contenders.contains(row.contender()))
+                        && (threads.isEmpty() || threads.contains(row.threads())));
     }
 
     private static boolean isLimit(BenchmarkRow row) {

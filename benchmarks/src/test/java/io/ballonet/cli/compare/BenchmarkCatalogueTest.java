@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class BenchmarkCatalogueTest {
-    private static final Set<String> UNITS = Set.of("ns/op", "ns/page", "pages/s", "accesses/s", "ops/s", "GB/s");
+    private static final Set<String> UNITS = Set.of("ns/op", "ns/page", "pages/s", "accesses/s", "ops/s", "GB/s", "%", "bytes/frame");
 
     private final BenchmarkCatalogue catalogue = BenchmarkCatalogue.load();
 
     @Test
     void contendersAndParametersAreMultipliedOut() {
-        List<Subject> subjects = named("example", Integer.MAX_VALUE);
+        List<Subject> subjects = named("example", Profile.FULL);
         assertEquals(4, subjects.size());
         assertEquals(
                 Set.of("tree", "bitmap"),
@@ -36,20 +36,20 @@ final class BenchmarkCatalogueTest {
 
     @Test
     void smokeTakesTheFirstValueOfEachParameterButEveryContender() {
-        assertEquals(2, named("example", 1).size());
-        named("example", 1).forEach(subject -> assertEquals(Map.of("pages", 64L), subject.params()));
+        assertEquals(2, named("example", Profile.SMOKE).size());
+        named("example", Profile.SMOKE).forEach(subject -> assertEquals(Map.of("pages", 64L), subject.params()));
     }
 
     @Test
     void limitIsOfTheMachine() {
-        Subject limit = named("example-limit", Integer.MAX_VALUE).getFirst();
+        Subject limit = named("example-limit", Profile.FULL).getFirst();
         assertEquals(Kind.LIMIT, limit.kind());
         assertEquals("machine", limit.contender());
     }
 
     @Test
     void methodOfAGroupIsMeasuredByItsOwnMetric() {
-        Subject side = named("example-send", Integer.MAX_VALUE).getFirst();
+        Subject side = named("example-send", Profile.FULL).getFirst();
         assertEquals("send", side.metric());
         assertEquals(1, side.scoredThreads());
         assertEquals(2, side.threads());
@@ -57,15 +57,56 @@ final class BenchmarkCatalogueTest {
     }
 
     @Test
+    void oneRunMayHaveTwoFigures() {
+        BenchmarkRow row = catalogue.measuredRows(Profile.FULL).stream()
+                .filter(candidate -> candidate.benchmark().endsWith(".withTwoFigures"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of("example-share refused", "example-time null"),
+                row.subjects().stream()
+                        .map(subject -> subject.benchmark() + " " + subject.metric())
+                        .toList());
+    }
+
+    @Test
+    void shortProfilesTakeTheValuesThatABenchmarkNames() {
+        assertEquals(
+                List.of(Map.of("pages", 128L)),
+                named("example-share", Profile.QUICK).stream()
+                        .map(Subject::params)
+                        .toList());
+        assertEquals(2, named("example-share", Profile.FULL).size());
+        assertEquals(0, named("example-full", Profile.QUICK).size());
+        assertEquals(1, named("example-full", Profile.FULL).size());
+    }
+
+    @Test
+    void rowThatItsContenderCannotRunIsLeftOutWithTheReason() {
+        assertEquals(
+                Set.of("tree"),
+                named("example-share", Profile.FULL).stream()
+                        .map(Subject::contender)
+                        .collect(Collectors.toSet()));
+        List<String> lines = LeftOutLines.of(
+                catalogue.leftOut(Profile.FULL), new Selection(List.of("allocator"), List.of("bitmap"), List.of()));
+        assertTrue(lines.contains("1 row of bitmap is left out: has no example of 64 pages"), lines.toString());
+        assertEquals(
+                List.of(),
+                LeftOutLines.of(
+                        catalogue.leftOut(Profile.FULL), new Selection(List.of("scan"), List.of(), List.of())));
+    }
+
+    @Test
     void benchmarksWithoutMeasuresAreNoPartOfCompare() {
         assertTrue(catalogue.names().stream().anyMatch(name -> name.endsWith(".unmeasured")));
-        assertTrue(catalogue.measuredRows(Integer.MAX_VALUE).stream()
+        assertTrue(catalogue.measuredRows(Profile.FULL).stream()
                 .noneMatch(row -> row.benchmark().endsWith(".unmeasured")));
     }
 
     @Test
     void everyMeasuredRowIsSound() {
-        List<Subject> subjects = catalogue.measuredRows(Integer.MAX_VALUE).stream()
+        List<Subject> subjects = catalogue.measuredRows(Profile.FULL).stream()
                 .flatMap(row -> row.subjects().stream())
                 .toList();
         Set<String> limits = subjects.stream()
@@ -100,8 +141,8 @@ final class BenchmarkCatalogueTest {
                 .collect(Collectors.joining());
     }
 
-    private List<Subject> named(String benchmark, int values) {
-        return catalogue.measuredRows(values).stream()
+    private List<Subject> named(String benchmark, Profile profile) {
+        return catalogue.measuredRows(profile).stream()
                 .flatMap(row -> row.subjects().stream())
                 .filter(subject -> subject.benchmark().equals(benchmark))
                 .toList();

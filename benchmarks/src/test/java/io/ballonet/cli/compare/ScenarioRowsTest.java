@@ -35,7 +35,7 @@ final class ScenarioRowsTest {
         for (Profile profile : Profile.values()) {
             assertTrue(
                     BenchmarkCatalogue.load()
-                            .measuredRows(profile.valuesOfEachParameter())
+                            .measuredRows(profile)
                             .contains(OVERCOMMIT),
                     profile.label());
             assertTrue(!ScenarioRows.duration(List.of(OVERCOMMIT), profile).isZero());

@@ -1,7 +1,11 @@
 package io.ballonet.cli.compare.example;
 
+import io.ballonet.result.Exclusion;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,6 +50,42 @@ public class ExampleBenchmark {
     public int withContender(Parameters parameters, Counters counters) {
         counters.refused++;
         return parameters.pages + parameters.contender.length();
+    }
+
+    /** All but the first value of a parameter is left out, and one contender; two figures of one run. */
+    @Benchmark
+    @InQuick(kinds = Kind.OURS, values = "pages=128")
+    @Measures(
+            family = "allocator",
+            benchmark = "example-share",
+            unit = "%",
+            metric = "refused",
+            without = WithoutBitmap.class)
+    @Measures(family = "allocator", benchmark = "example-time", unit = "ns/op")
+    public int withTwoFigures(Parameters parameters, Counters counters) {
+        counters.refused = 7;
+        return parameters.pages;
+    }
+
+    /** A method that short profiles do not run. */
+    @Benchmark
+    @InQuick(kinds = {})
+    @Measures(family = "allocator", benchmark = "example-full", unit = "ns/op")
+    public int onlyInFull() {
+        return 1;
+    }
+
+    /** One contender cannot do it. */
+    public static final class WithoutBitmap implements Exclusion {
+        /** For the catalogue. */
+        public WithoutBitmap() {}
+
+        @Override
+        public Optional<String> reason(String contender, Map<String, String> parameters) {
+            return contender.equals("bitmap")
+                    ? Optional.of("has no example of " + parameters.get("pages") + " pages")
+                    : Optional.empty();
+        }
     }
 
     /** A limit. */
