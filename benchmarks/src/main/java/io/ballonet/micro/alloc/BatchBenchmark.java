@@ -1,6 +1,8 @@
 package io.ballonet.micro.alloc;
 
 import io.ballonet.memory.PageBatch;
+import io.ballonet.result.InQuick;
+import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -34,8 +36,15 @@ public class BatchBenchmark extends AllocatorBenchmark {
 
     /** One thread. */
     @Benchmark
-    @Measures(family = "allocator", benchmark = "batch", unit = "ns/page", limit = "cas", perOperation = "batch")
-    public int batch(FilledAllocator filled, Caller caller, Shortage shortage, Batch list) {
+    @InQuick(kinds = Kind.OURS, values = {"order=0", "batch=512"})
+    @Measures(
+            family = "allocator",
+            benchmark = "batch",
+            unit = "ns/page",
+            limit = "cas",
+            perOperation = "batch",
+            without = Unfit.InBatches.class)
+    public int batch(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, Batch list) {
         list.frames.clear();
         int got = filled.allocator.allocateBatch(list.frames, list.batch, caller.core);
         shortage.noFrame += list.batch - got;
@@ -46,15 +55,19 @@ public class BatchBenchmark extends AllocatorBenchmark {
     /** Two threads, each with its core. */
     @Benchmark
     @Threads(2)
-    @Measures(
-            family = "allocator",
-            benchmark = "batch",
-            unit = "ns/page",
-            limit = "cas",
-            perOperation = "batch",
-            threads = 2)
-    public int batchOfTwoThreads(FilledAllocator filled, Caller caller, Shortage shortage, Batch list) {
-        return batch(filled, caller, shortage, list);
+    @InQuick(kinds = {})
+    @Measures(family = "allocator", benchmark = "batch", unit = "ns/page", limit = "cas", perOperation = "batch", threads = 2, without = Unfit.InBatches.class)
+    public int batchOfTwoThreads(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, Batch list) {
+        return batch(filled, caller, shortage, retries, list);
+    }
+
+    /** Four threads, each with its core. */
+    @Benchmark
+    @Threads(4)
+    @InQuick(kinds = {})
+    @Measures(family = "allocator", benchmark = "batch", unit = "ns/page", limit = "cas", perOperation = "batch", threads = 4, without = Unfit.InBatches.class)
+    public int batchOfFourThreads(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, Batch list) {
+        return batch(filled, caller, shortage, retries, list);
     }
 
     /** A thread's list. */

@@ -8,29 +8,31 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A thread's list of frames: the subclass says what it holds when an operation begins. */
+/** A thread's list of groups: the subclass says what it holds when an operation begins. */
 @State(Scope.Thread)
 public abstract class HeldFrames {
-    /** Frames of one operation: 128 MiB, so that two threads leave a quarter of 1 GiB free at half fill. */
-    static final int FRAMES = 1 << 15;
+    /** Groups of one operation: with four threads half of those that are free at order 9 and half fill. */
+    static final int FRAMES = 2048;
 
-    /** Frames to work on; tests make it smaller, and the reported time a frame is wrong there. */
+    private static final int MOST = 1 << 14;
+
+    /** Groups to work on; tests make it smaller, and the reported time a group is wrong there. */
     int count = FRAMES;
 
-    final PageBatch frames = new PageBatch(FRAMES);
-    private final Random random = new Random(17);
+    final PageBatch frames = new PageBatch(MOST);
 
-    final void takeAll(FilledAllocator filled, Caller caller) {
-        frames.clear();
-        if (filled.allocator.allocateBatch(frames, count, caller.core) != count) {
-            throw new IllegalStateException("too few frames for the benchmark: asked=" + count + ", got="
-                    + frames.size() + ", fill=" + filled.fill);
+    /** Takes {@link #count} groups more. */
+    final void take(FilledAllocator filled, Caller caller) {
+        for (int i = 0; i < count; i++) {
+            frames.add(filled.take(caller.core));
         }
-        FilledAllocator.shuffle(frames, random);
     }
 
-    final void giveAll(FilledAllocator filled, Caller caller) {
-        filled.allocator.freeBatch(frames, caller.core);
+    /** Frees the list. */
+    final void give(FilledAllocator filled, Caller caller) {
+        for (int i = 0; i < frames.size(); i++) {
+            filled.allocator.free(frames.get(i), filled.order, caller.core);
+        }
         frames.clear();
     }
 
@@ -45,25 +47,30 @@ public abstract class HeldFrames {
         /** Gives back. */
         @TearDown(Level.Invocation)
         public void after(FilledAllocator filled, Caller caller) {
-            giveAll(filled, caller);
+            give(filled, caller);
         }
     }
 
-    /** Holds frames in random order before each operation, which frees them. */
-    public static class Refilled extends HeldFrames {
-        /** Takes and shuffles. */
+    /** Holds groups that any of the threads allocated, in random order, before each operation, which frees them. */
+    public static class Mixed extends HeldFrames {
+        /** Allocates as many as it needs, and exchanges each for one that lies in the pool. */
         @Setup(Level.Invocation)
-        public void before(FilledAllocator filled, Caller caller) {
-            takeAll(filled, caller);
+        public void before(FilledAllocator filled, Caller caller, Pool pool) {
+            frames.clear();
+            for (int i = 0; i < count; i++) {
+                frames.add(pool.exchange(filled.take(caller.core), caller));
+            }
         }
     }
 
-    /** Holds frames in random order from the start to the end. */
+    /** Holds a sixteenth of all groups, in random order, from the start to the end. */
     public static class Kept extends HeldFrames {
         /** Takes and shuffles. */
         @Setup(Level.Trial)
         public void before(FilledAllocator filled, Caller caller) {
-            takeAll(filled, caller);
+            count = Pool.size(filled);
+            take(filled, caller);
+            AllocatorUnderTest.shuffle(frames, new Random(caller.core));
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.ballonet.micro.alloc;
 
 import io.ballonet.memory.PageBatch;
+import io.ballonet.result.InQuick;
+import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -12,10 +14,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 
 /**
- * What does it cost to free a frame when frames come back in random order, one by one and in batches?
+ * What does it cost to free a group of frames when groups come back in random order, whichever core allocated them?
  *
- * <p>Nanoseconds a frame over 32,768 frames. Expected limit: one compare-and-set for the frame's row and one for its count, and
- * the loads that miss the nearest cache. Run: {@code ./ballonet bench RandomFreeBenchmark}.
+ * <p>Nanoseconds a group over 2,048 groups, drawn at random from a {@link Pool} through which all threads exchange theirs. While a
+ * thread frees, another may be allocating for its next round. Expected limit: one compare-and-set for the frame's row and one for
+ * its count, and the lines that another core wrote last. Run: {@code ./ballonet bench RandomFreeBenchmark}.
  */
 public class RandomFreeBenchmark extends AllocatorBenchmark {
     private static final int FRAMES_PER_BATCH = 512;
@@ -25,7 +28,7 @@ public class RandomFreeBenchmark extends AllocatorBenchmark {
     @OperationsPerInvocation(HeldFrames.FRAMES)
     public long baseline(HeldFrames.Kept list) {
         long sum = 0;
-        for (int i = 0; i < list.count; i++) {
+        for (int i = 0; i < HeldFrames.FRAMES; i++) {
             sum += list.frames.get(i);
         }
         return sum;
@@ -34,8 +37,14 @@ public class RandomFreeBenchmark extends AllocatorBenchmark {
     /** One thread. */
     @Benchmark
     @OperationsPerInvocation(HeldFrames.FRAMES)
-    @Measures(family = "allocator", benchmark = "random-free", unit = "ns/op", limit = "cas")
-    public long randomFree(FilledAllocator filled, Caller caller, HeldFrames.Refilled list) {
+    @InQuick(kinds = Kind.OURS, values = "order=0")
+    @Measures(
+            family = "allocator",
+            benchmark = "random-free",
+            unit = "ns/op",
+            limit = "cas",
+            without = Unfit.ForOtherThreads.class)
+    public long randomFree(FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Mixed list) {
         for (int i = 0; i < list.frames.size(); i++) {
             filled.allocator.free(list.frames.get(i), filled.order, caller.core);
         }
@@ -46,15 +55,26 @@ public class RandomFreeBenchmark extends AllocatorBenchmark {
     @Benchmark
     @Threads(2)
     @OperationsPerInvocation(HeldFrames.FRAMES)
-    @Measures(family = "allocator", benchmark = "random-free", unit = "ns/op", limit = "cas", threads = 2)
-    public long randomFreeOfTwoThreads(FilledAllocator filled, Caller caller, HeldFrames.Refilled list) {
-        return randomFree(filled, caller, list);
+    @InQuick(kinds = Kind.OURS, values = "order=0")
+    @Measures(family = "allocator", benchmark = "random-free", unit = "ns/op", limit = "cas", threads = 2, without = Unfit.ForOtherThreads.class)
+    public long randomFreeOfTwoThreads(FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Mixed list) {
+        return randomFree(filled, caller, retries, list);
     }
 
-    /** One thread, 512 frames a call, the copy into the batch included: what the balloon does. */
+    /** Four threads, each with its core. */
+    @Benchmark
+    @Threads(4)
+    @OperationsPerInvocation(HeldFrames.FRAMES)
+    @InQuick(kinds = {})
+    @Measures(family = "allocator", benchmark = "random-free", unit = "ns/op", limit = "cas", threads = 4, without = Unfit.ForOtherThreads.class)
+    public long randomFreeOfFourThreads(FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Mixed list) {
+        return randomFree(filled, caller, retries, list);
+    }
+
+    /** One thread, 512 frames a call, the copy into the batch included: what the balloon does. Order 0 only. */
     @Benchmark
     @OperationsPerInvocation(HeldFrames.FRAMES)
-    public long randomFreeInBatches(FilledAllocator filled, Caller caller, HeldFrames.Refilled list, Batch batch) {
+    public long randomFreeInBatches(FilledAllocator filled, Caller caller, HeldFrames.Mixed list, Batch batch) {
         for (int i = 0; i < list.frames.size(); i++) {
             batch.frames.add(list.frames.get(i));
             if (batch.frames.isFull() || i == list.frames.size() - 1) {
