@@ -10,7 +10,17 @@ public final class Families {
 
     /** Every family that {@code summary.json} may name. */
     public static final List<String> NAMES = List.of(
-            LIMIT, "allocator", "translation", "shootdown", "pin", "channel", "scan", "reclaim", "technique", "replay");
+            LIMIT,
+            "allocator",
+            "zeroing",
+            "translation",
+            "shootdown",
+            "pin",
+            "channel",
+            "scan",
+            "reclaim",
+            "technique",
+            "replay");
 
     private Families() {}
 

@@ -13,8 +13,8 @@ public enum ZeroStores {
      */
     STREAMING;
 
-    /** Zeroes the frame that begins at {@code address}. */
-    void zeroFrame(long address) {
+    /** Zeroes the frame that begins at {@code address}; the caller owns it. */
+    public void zeroFrame(long address) {
         if (this == STREAMING) {
             Words.zeroStreaming(address, PageSize.BYTES);
         } else {
