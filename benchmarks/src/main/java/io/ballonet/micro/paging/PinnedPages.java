@@ -3,6 +3,7 @@ package io.ballonet.micro.paging;
 import io.ballonet.frame.FrameState;
 import io.ballonet.frame.MachineMemory;
 import io.ballonet.frame.alloc.FrameAllocators;
+import io.ballonet.memory.PageBatch;
 import io.ballonet.paging.Fault;
 import io.ballonet.paging.GuestEntry;
 import io.ballonet.paging.GuestPageTables;
@@ -81,6 +82,33 @@ final class PinnedPages implements AutoCloseable {
         }
         memory.table().unpin(mpn);
         return true;
+    }
+
+    /**
+     * Takes the frames of {@code count} pages from {@code first} on away as the balloon does, frees them, and gives the pages
+     * others. {@code frames} is the caller's, and empty.
+     *
+     * @return pages whose frame was pinned and stayed
+     */
+    int reclaimAndBack(long first, int count, PageBatch frames) {
+        for (long ppn = first; ppn < first + count; ppn++) {
+            long mpn = NestedEntry.mpn(nested.entryAcquire(ppn));
+            if (memory.table().beginReclaim(mpn, OWNER)) {
+                nested.revoke(ppn);
+                frames.add(mpn);
+            }
+        }
+        int reclaimed = frames.size();
+        memory.free(frames, OWNER, 0);
+        frames.clear();
+        for (long ppn = first; ppn < first + count; ppn++) {
+            if (NestedEntry.state(nested.entryAcquire(ppn)) == NestedEntry.IN_TRANSIT) {
+                nested.ballooned(ppn);
+                long entry = nested.entryAcquire(ppn);
+                nested.cas(ppn, entry, NestedEntry.back(entry, memory.allocate(OWNER, 0)));
+            }
+        }
+        return count - reclaimed;
     }
 
     /** Pins a page that nobody else pins. */

@@ -91,6 +91,48 @@ class PinTest {
         }
     }
 
+    @Test
+    void framesChangeUnderThePagesAndPinnedOnesStay() {
+        PinWhileReclaimed.Backed backed = backed(128);
+        PinWhileReclaimed.Reclaims reclaims = new PinWhileReclaimed.Reclaims();
+        PinWhileReclaimed.RefusedPins refused = new PinWhileReclaimed.RefusedPins();
+        PinWhileReclaimed benchmark = new PinWhileReclaimed();
+        backed.all().pin(3);
+        assertEquals(1, benchmark.reclaim(backed, reclaims));
+        assertEquals(0, benchmark.reclaim(backed, reclaims));
+        backed.all().unpin(3);
+        assertEquals(0, benchmark.reclaimAlone(backed, reclaims), "the first pages again");
+        assertEquals(3 * PinWhileReclaimed.Reclaims.BATCH - 1, reclaims.reclaimed);
+        assertEquals(1, reclaims.refusedReclaims);
+        assertEquals(0, benchmark.pair(backed, refused));
+        reclaims.close();
+        backed.close();
+    }
+
+    @Test
+    void pinsAndReclaimsOfTheSamePagesLeaveNothingBehind() {
+        PinWhileReclaimed.Backed backed = backed(64);
+        PinWhileReclaimed.Reclaims reclaims = new PinWhileReclaimed.Reclaims();
+        PinWhileReclaimed.RefusedPins refused = new PinWhileReclaimed.RefusedPins();
+        PinWhileReclaimed benchmark = new PinWhileReclaimed();
+        Companion other = Companion.start("reclaims", () -> benchmark.reclaim(backed, reclaims));
+        for (int i = 0; i < 20_000; i++) {
+            benchmark.pair(backed, refused);
+        }
+        other.close();
+        assertTrue(reclaims.reclaimed > 0);
+        assertTrue(refused.refusedPins < 20_000 * 64L);
+        reclaims.close();
+        backed.close();
+    }
+
+    private static PinWhileReclaimed.Backed backed(long pages) {
+        PinWhileReclaimed.Backed backed = new PinWhileReclaimed.Backed();
+        backed.pages = pages;
+        backed.open();
+        return backed;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"guest", "host"})
     void latencyIsRecordedForEachBatch(String pin) {
