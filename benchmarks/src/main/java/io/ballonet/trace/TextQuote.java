@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Text from outside made fit for a message on a terminal: printable ASCII, escapes for the rest, cut to length. */
-final class TextQuote {
+public final class TextQuote {
     /** Bytes of a line that a message shows. */
-    static final int SHOWN_BYTES = 48;
+    public static final int SHOWN_BYTES = 48;
 
     /** Bytes of a line that look binary and that a message shows: enough for magic numbers. */
     private static final int SHOWN_BINARY_BYTES = 16;
@@ -16,7 +16,7 @@ final class TextQuote {
     private TextQuote() {}
 
     /** The bytes {@code [from, to)} in quotes, cut to {@link #SHOWN_BYTES}, or less if they look binary. */
-    static String quote(byte[] bytes, int from, int to) {
+    public static String quote(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + SHOWN_BYTES);
         if (isBinary(bytes, from, end)) {
             end = Math.min(to, from + SHOWN_BINARY_BYTES);
@@ -34,7 +34,7 @@ final class TextQuote {
     }
 
     /** A name or path with control characters escaped; other characters stay as they are. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -48,7 +48,7 @@ final class TextQuote {
     }
 
     /** True if a text editor would show nonsense: a control character other than tab, or a byte that is not UTF-8. */
-    static boolean isBinary(byte[] bytes, int from, int to) {
+    public static boolean isBinary(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             int b = bytes[i] & 0xff;
             if (b < ' ' && b != '\t' && b != '\r') {

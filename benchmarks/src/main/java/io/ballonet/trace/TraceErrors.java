@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.zip.ZipException;
 
 /** The messages of traces that cannot be read: file, line, text, mend. The one list of them. */
-final class TraceErrors {
+public final class TraceErrors {
     private static final String GRAMMAR = "'R <hex page>', 'W <hex page>' or '# comment'";
 
     private TraceErrors() {}
@@ -13,7 +13,7 @@ final class TraceErrors {
     static TraceException notAnAccess(TraceSource source, long line, byte[] text, int from, int to) {
         if (TextQuote.isBinary(text, from, Math.min(to, from + TextQuote.SHOWN_BYTES))) {
             return new TraceException(at(source, line) + TextQuote.quote(text, from, to)
-                    + " looks binary; a trace is text, plain or gzip, of lines " + GRAMMAR);
+                    + " looks binary; a trace is text, plain, gzip or zstd, of lines " + GRAMMAR);
         }
         return new TraceException(at(source, line) + TextQuote.quote(text, from, to) + " is not an access; a line is "
                 + GRAMMAR + ": mend it or make the trace again");
@@ -37,7 +37,8 @@ final class TraceErrors {
                 + "; a trace has at least one line 'R <hex page>' or 'W <hex page>'");
     }
 
-    static TraceException unreadable(TraceSource source, long linesRead, IOException cause) {
+    /** A file that is cut, damaged or cannot be read, after so many good lines. */
+    public static TraceException unreadable(TraceSource source, long linesRead, IOException cause) {
         String where = source.label() + ": after line " + linesRead + " ";
         if (cause instanceof EOFException) {
             return new TraceException(where + "the compressed data is cut; copy the file again", cause);

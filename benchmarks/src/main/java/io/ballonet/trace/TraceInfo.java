@@ -11,7 +11,7 @@ import org.agrona.collections.LongHashSet;
  * @param writes accesses that write
  * @param minPage smallest page number
  * @param maxPage largest page number
- * @param compressedBytes size of the file if it is gzip, else 0
+ * @param compressedBytes size of the file if it is compressed, else 0
  * @param sha256 of the uncompressed text, comments too, in hex
  */
 public record TraceInfo(

@@ -2,7 +2,6 @@ package io.ballonet.trace;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Streams a page trace: one access a line, {@code R <hex page>} or {@code W <hex page>}, lines that start with {@code #}
- * are comments; plain or gzip, told apart by their first bytes.
+ * are comments; plain, gzip or zstd, told apart by their first bytes.
  *
  * <p>Leading zeros and upper-case digits are taken, and so is a carriage return before the line feed. Everything else is
  * an error that names the line, and so is a trace without any access. The last line must end with a line feed in a plain
- * file, since a file that was cut looks just so; gzip has a checksum for that.
+ * file, since a file that was cut looks just so; compressed ones say so themselves.
  *
  * <p>Memory: one buffer, whatever the length of the trace; nothing is allocated per line. One thread at a time.
  */
@@ -86,27 +85,11 @@ public final class TraceReader implements AutoCloseable {
 
     private static TraceReader open(TraceSource source, @Nullable MessageDigest digest) {
         try {
-            PushbackInputStream bytes = new PushbackInputStream(source.openBytes(), 2);
-            try {
-                boolean compressed = startsWithGzipMagic(bytes);
-                InputStream text = compressed ? new WholeGzipInputStream(bytes, BUFFER_BYTES) : bytes;
-                return new TraceReader(source, text, compressed, digest);
-            } catch (IOException e) {
-                bytes.close();
-                throw e;
-            }
+            Decompressed decompressed = Decompressed.open(source, BUFFER_BYTES);
+            return new TraceReader(source, decompressed.text(), decompressed.wasCompressed(), digest);
         } catch (IOException e) {
             throw TraceErrors.unreadable(source, 0, e);
         }
-    }
-
-    private static boolean startsWithGzipMagic(PushbackInputStream bytes) throws IOException {
-        byte[] magic = new byte[2];
-        int read = bytes.readNBytes(magic, 0, 2);
-        bytes.unread(magic, 0, read);
-        return read == 2
-                && (magic[0] & 0xff) == WholeGzipInputStream.MAGIC_0
-                && (magic[1] & 0xff) == WholeGzipInputStream.MAGIC_1;
     }
 
     /**
@@ -142,7 +125,7 @@ public final class TraceReader implements AutoCloseable {
         return at - from;
     }
 
-    /** True if the file is gzip. */
+    /** True if the file is gzip or zstd. */
     public boolean isCompressed() {
         return compressed;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @see ShippedTraces
  */
 public final class TraceSource {
-    private static final String[] SUFFIXES = {".gz", ".pt"};
+    private static final String[] SUFFIXES = {".gz", ".zst", ".pt"};
 
     private final String fileName;
     private final String label;
@@ -84,7 +84,7 @@ public final class TraceSource {
         return fileName;
     }
 
-    /** File name without {@code .pt} and {@code .gz}, such as {@code own_cc1}: how results name the trace. */
+    /** File name without {@code .pt}, {@code .gz} and {@code .zst}, such as {@code own_cc1}: how results name the trace. */
     public String name() {
         String name = fileName;
         for (String suffix : SUFFIXES) {
@@ -105,8 +105,8 @@ public final class TraceSource {
         return opener.open();
     }
 
-    /** Bytes of the file as it is stored. */
-    long sizeBytes() {
+    /** Bytes of the file as it is stored; 0 where they cannot be known, as of a pipe. */
+    public long sizeBytes() {
         try (InputStream bytes = openBytes()) {
             return file == null ? bytes.transferTo(OutputStream.nullOutputStream()) : Files.size(file);
         } catch (IOException e) {

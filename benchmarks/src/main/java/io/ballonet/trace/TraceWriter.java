@@ -58,6 +58,8 @@ public final class TraceWriter implements AutoCloseable {
             String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
             Path aside = folder.resolve("." + fileName + "." + random + ".part");
             OutputStream file = Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            // An interrupted process leaves nothing behind either.
+            aside.toFile().deleteOnExit();
             boolean compress = fileName.toString().endsWith(".gz");
             return new TraceWriter(target, aside, compress ? new GZIPOutputStream(file, BUFFER_BYTES) : file);
         } catch (NoSuchFileException e) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -175,7 +177,17 @@ final class TraceReaderTest {
     void saysThatABinaryFileIsNoTrace() {
         String message = failure("\177ELF\u0002\u0001\u0001\0\0\0\0\nR 1\n");
         assertTrue(message.contains("line 1: '\\x7fELF\\x02\\x01\\x01\\x00") && message.contains("binary"), message);
-        assertTrue(failure("(\u00b5/\u00fd\u0004\u0088").contains("binary"), "short, without a line feed");
+        assertTrue(failure("\u00fd7zXZ\0\u0004\u0088").contains("binary"), "short, without a line feed");
+    }
+
+    @Test
+    void readsZstd() {
+        byte[] text = "R 1\nW ff\n".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+        TraceSource source = TraceFiles.bytes(folder, "t.pt.zst", Zstd.compress(text));
+        List<Long> accesses = TraceFiles.readAll(source);
+        assertEquals(2000, accesses.size());
+        assertEquals(PageAccess.of(0xff, true), accesses.getLast());
+        assertEquals("t", source.name());
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "TRACE",
-            description = "files, plain or gzip, or the names of shipped traces: own_sqlite, own_sort, own_cc1")
+            description = "files, plain, gzip or zstd, or the names of shipped traces: own_sqlite, own_sort, own_cc1")
     private List<String> traces = new ArrayList<>();
 
     @Option(

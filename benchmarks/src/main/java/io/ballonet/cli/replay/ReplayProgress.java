@@ -39,7 +39,7 @@ final class ReplayProgress implements AutoCloseable {
         return new ReplayProgress(task, Terminal.errIsTerminal(), steps, System.err, System::nanoTime);
     }
 
-    /** {@code done} of {@code whole} units of the step in work. */
+    /** {@code done} of {@code whole} units of the step in work; a whole of 0 is not known. */
     void within(long done, long whole) {
         if (bar == null && isWanted && nanoTime.getAsLong() - startNs > PATIENCE_NS) {
             bar = new ProgressBarBuilder()
@@ -50,7 +50,7 @@ final class ReplayProgress implements AutoCloseable {
                     .build();
         }
         if (bar != null) {
-            bar.stepTo(stepsDone * PARTS + done * PARTS / whole);
+            bar.stepTo(stepsDone * PARTS + (long) (PARTS * (double) done / Math.max(1, whole)));
         }
     }
 

@@ -4,11 +4,11 @@ import io.ballonet.cli.UserError;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code ballonet trace}: what a page trace holds. */
+/** {@code ballonet trace}: what a page trace holds, and where to get one. */
 @Command(
         name = "trace",
-        description = "Looks at page traces.",
-        subcommands = TraceInfoCommand.class,
+        description = "Looks at page traces, and makes them of files in other formats.",
+        subcommands = {TraceInfoCommand.class, TraceImportCommand.class},
         footer = {"", "Example:", "  ballonet trace info own_cc1"})
 public final class TraceCommand implements Callable<Integer> {
     private static final int WRONG_USAGE = 2;
@@ -20,6 +20,7 @@ public final class TraceCommand implements Callable<Integer> {
      */
     @Override
     public Integer call() {
-        throw new UserError("trace: name what to do; known: info. Example: ballonet trace info own_cc1", WRONG_USAGE);
+        throw new UserError(
+                "trace: name what to do; known: info, import. Example: ballonet trace info own_cc1", WRONG_USAGE);
     }
 }

@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
             "  ballonet trace info own_cc1 captured.pt.gz --format csv"
         })
 final class TraceInfoCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "files, plain or gzip, or names of shipped traces")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "files, plain, gzip or zstd, or names of shipped traces")
     private List<String> files = new ArrayList<>();
 
     @Option(

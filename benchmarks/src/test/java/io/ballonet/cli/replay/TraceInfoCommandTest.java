@@ -72,7 +72,7 @@ final class TraceInfoCommandTest {
     void refusesToRunWithoutASubcommandOrFile() {
         Cli.Outcome outcome = Cli.run(new TraceCommand());
         assertEquals(2, outcome.status());
-        assertTrue(outcome.err().contains("known: info"), outcome.err());
+        assertTrue(outcome.err().contains("known: info, import"), outcome.err());
         assertEquals(2, info().status());
     }
 

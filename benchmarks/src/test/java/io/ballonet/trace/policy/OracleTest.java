@@ -3,9 +3,9 @@ package io.ballonet.trace.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.ballonet.trace.PageTrace;
+import io.ballonet.trace.PublicTraces;
 import io.ballonet.trace.ShippedTraces;
 import io.ballonet.trace.TraceSource;
 import java.io.IOException;
@@ -18,14 +18,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Misses and write-backs equal those of independent simulators, to the last one; of {@code lirs}, nearly. */
 final class OracleTest {
-    /** Where the traces that do not ship stand; by default {@code shared/traces} beside a folder above this one. */
-    private static final String TRACES_PROPERTY = "ballonet.shared.traces";
-
     private static final Set<String> EXACT =
             Set.of("opt", "fifo", "lru", "clock0", "clock1", "sieve", "s3fifo", "2q", "arc");
 
@@ -100,31 +96,9 @@ final class OracleTest {
 
     @Test
     void equalsTheOracleOnEveryPublicTrace() throws IOException {
-        Path folder = sharedTraces();
-        if (folder == null) {
-            String reason =
-                    "the public traces are not here: no folder shared/traces with oracle.csv in or beside a folder"
-                            + " above this one; name it with -D" + TRACES_PROPERTY;
-            System.out.println("OracleTest: " + reason);
-            abort(reason);
-            return;
-        }
+        Path folder = PublicTraces.folderOrSkip(OracleTest.class);
         List<Row> rows = rows(Files.readString(folder.resolve("oracle.csv")));
         assertTrue(rows.size() == 700, "rows=" + rows.size());
         assertAgreesWithOracle(rows, name -> TraceSource.ofFile(folder.resolve(name + ".pt.gz")));
-    }
-
-    private static @Nullable Path sharedTraces() {
-        String named = System.getProperty(TRACES_PROPERTY);
-        if (named != null) {
-            return Path.of(named);
-        }
-        for (Path above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
-            Path beside = above.resolve("shared").resolve("traces");
-            if (Files.isRegularFile(beside.resolve("oracle.csv"))) {
-                return beside;
-            }
-        }
-        return null;
     }
 }
