@@ -26,7 +26,7 @@ public abstract class AllocatorUnderTest {
     private static final long SEED = 20_260_101L;
 
     /** Name in the registry. */
-    @Param({"tree", "bitmap", "cas-list"})
+    @Param({"uncounted", "tree", "bitmap", "buddy", "magazine", "lock-list", "cas-list"})
     public String contender = "tree";
 
     /** Order of every call. */
