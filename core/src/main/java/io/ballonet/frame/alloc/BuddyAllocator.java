@@ -12,8 +12,8 @@ import io.ballonet.memory.Region;
  * lie. Frames in page sets are free: every query counts them, and a second free of one is found by its link.
  *
  * <p><b>Concurrency:</b> one lock for the lists, one for each page set; a thread takes at most one page set's, then the lists'.
- * A group is freed by the compare-and-set of its link, so that of two threads that free it one gets an error; the link is
- * written before the group can be found again. <b>Progress:</b> blocking, see {@link SpinLock}. While other calls are in flight
+ * A frame is freed by the compare-and-set of its link, a larger group by a look at it under the lists' lock, so that of two
+ * threads that free it one gets an error; the link is written before the group can be found again. <b>Progress:</b> blocking, see {@link SpinLock}. While other calls are in flight
  * an allocation can answer {@link #NO_FRAME} although a page set holds a frame that was just moved there.
  *
  * <p>Source: D. E. Knuth, The Art of Computer Programming 1, 2.5; Linux, {@code mm/page_alloc.c}: {@code rmqueue},
@@ -97,7 +97,7 @@ final class BuddyAllocator implements FrameAllocator {
         try {
             long frame = lists.take(order);
             if (frame != NO_FRAME) {
-                links.linkRelease(frame, GroupLink.allocated(order)); // pairs with casLink in disown
+                links.linkRelease(frame, GroupLink.allocated(order)); // pairs with casLink in disown and with freeGroup
             }
             return frame;
         } finally {
@@ -129,30 +129,38 @@ final class BuddyAllocator implements FrameAllocator {
     @Override
     public void free(long frame, int order, int core) {
         Misuse.checkCall(order, GroupLink.MAX_ORDER, core, cores);
-        disown(frame, order);
+        Misuse.checkGroup(frame, order, frames);
         if (order == 0) {
             BuddyPageSet set = pageSets[core];
+            disown(frame);
             set.lock();
             try {
                 putIntoSet(set, frame);
             } finally {
                 set.unlock();
             }
-            return;
+        } else {
+            freeGroup(frame, order);
         }
+    }
+
+    private void freeGroup(long frame, int order) {
         lists.lock();
         try {
+            // The link of a larger group than one frame is written under this lock only.
+            if (links.linkAcquire(frame) != GroupLink.allocated(order)) {
+                throw links.notFreeable(frame, order);
+            }
             lists.give(frame, order);
         } finally {
             lists.unlock();
         }
     }
 
-    private void disown(long frame, int order) {
-        Misuse.checkGroup(frame, order, frames);
-        // Of two threads that free the group, one gets past here; pairs with linkRelease of who allocated it.
-        if (!links.casLink(frame, GroupLink.allocated(order), GroupLink.setAside(order))) {
-            throw links.notFreeable(frame, order);
+    private void disown(long frame) {
+        // Of two threads that free the frame, one gets past here; pairs with linkRelease of who allocated it.
+        if (!links.casLink(frame, ALLOCATED, SET_ASIDE)) {
+            throw links.notFreeable(frame, 0);
         }
     }
 
@@ -246,7 +254,8 @@ final class BuddyAllocator implements FrameAllocator {
         try {
             for (int i = 0; i < source.size(); i++) {
                 long frame = source.get(i);
-                disown(frame, 0);
+                Misuse.checkFrame(frame, frames);
+                disown(frame);
                 putIntoSet(set, frame);
             }
         } finally {

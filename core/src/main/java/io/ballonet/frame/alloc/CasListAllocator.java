@@ -69,6 +69,12 @@ class CasListAllocator extends ListAllocator {
     }
 
     @Override
+    final boolean disown(long frame, int order) {
+        long allocated = GroupLink.allocated(order);
+        return links.casLink(frame, allocated, GroupLink.setAside(order)); // pairs with linkRelease of who took it
+    }
+
+    @Override
     final boolean moveFresh(long expected, long mark, int core) {
         boolean moved = Words.compareAndSet(freshAddress(), expected, mark); // pairs with itself and freshAcquire
         count(moved ? 0 : 1, core);

@@ -44,6 +44,9 @@ abstract class ListAllocator implements FrameAllocator {
     /** Lists a group that the caller owns. */
     abstract void push(long frame, int order, int core);
 
+    /** Takes a group from allocated to set aside; false if it is not allocated with that order. Of two threads one gets true. */
+    abstract boolean disown(long frame, int order);
+
     /** Moves the mark from {@code expected} up to {@code mark}; false if it is no longer there. */
     abstract boolean moveFresh(long expected, long mark, int core);
 
@@ -127,8 +130,7 @@ abstract class ListAllocator implements FrameAllocator {
 
     private void put(long frame, int order, int core) {
         Misuse.checkGroup(frame, order, frames);
-        // Pairs with linkRelease in take: of two threads that free the group, one gets past here.
-        if (!links.casLink(frame, GroupLink.allocated(order), GroupLink.setAside(order))) {
+        if (!disown(frame, order)) {
             throw links.notFreeable(frame, order);
         }
         push(frame, order, core);

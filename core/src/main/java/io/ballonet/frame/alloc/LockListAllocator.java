@@ -96,6 +96,11 @@ final class LockListAllocator extends ListAllocator {
     }
 
     @Override
+    boolean disown(long frame, int order) {
+        return links.linkAcquire(frame) == GroupLink.allocated(order); // push writes it, still under the lock
+    }
+
+    @Override
     boolean moveFresh(long expected, long mark, int core) {
         Words.setRelease(freshAddress(), mark); // pairs with freshAcquire
         return true;
