@@ -54,7 +54,7 @@ public class InitialiseBenchmark extends AllocatorBenchmark {
     @State(Scope.Thread)
     public static class Fresh {
         /** Name in the registry. */
-        @Param({"tree", "bitmap", "cas-list"})
+        @Param({"uncounted", "tree", "bitmap", "buddy", "magazine", "lock-list", "cas-list", "jemalloc", "mimalloc", "glibc", "netty-pooled", "netty-adaptive", "unsafe", "ffm-arena"})
         public String contender = "tree";
 
         /** 1 TiB of 4 KiB frames. */

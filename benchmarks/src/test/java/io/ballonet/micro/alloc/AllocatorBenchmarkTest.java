@@ -2,6 +2,7 @@ package io.ballonet.micro.alloc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ballonet.frame.alloc.FrameAllocator;
@@ -56,6 +57,19 @@ class AllocatorBenchmarkTest {
         assertEquals(
                 FrameAllocators.REGISTRY.names(),
                 List.of(contender.getAnnotation(Param.class).value()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address", "native-call", "slot"})
+    void adapterIsTheOneOfThatName(String name) {
+        PeerAdapterBenchmark.Adapter adapter = new PeerAdapterBenchmark.Adapter();
+        adapter.adapter = name;
+        adapter.create();
+        assertTrue(String.valueOf(assertThrows(UnsupportedOperationException.class, () -> adapter.allocator.isFree(0))
+                        .getMessage())
+                .contains("peer=none, by " + name.replace('-', ' ')));
+        assertTrue(new PeerAdapterBenchmark().pair(adapter, caller) >= 0);
+        adapter.validate();
     }
 
     @Test
