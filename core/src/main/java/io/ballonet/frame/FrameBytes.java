@@ -16,7 +16,7 @@ final class FrameBytes implements AutoCloseable {
     private final ZeroStores stores;
     private final LongAdder framesLeftDirty = new LongAdder();
     private final LongAdder residuesZeroed = new LongAdder();
-    private final LongAdder bytesZeroed = new LongAdder();
+    private final LongAdder framesZeroedAtFree = new LongAdder();
     private final LongAdder bytesReturned = new LongAdder();
 
     FrameBytes(long frames, ZeroStores stores) {
@@ -32,7 +32,6 @@ final class FrameBytes implements AutoCloseable {
     void zeroResidue(long mpn) {
         zero(mpn);
         residuesZeroed.increment();
-        bytesZeroed.add(PageSize.BYTES);
     }
 
     /** Zeroes frames on their way to free; returns how many bytes that was. */
@@ -40,9 +39,8 @@ final class FrameBytes implements AutoCloseable {
         for (int i = 0; i < frames.size(); i++) {
             zero(frames.get(i));
         }
-        long bytes = PageSize.bytesOf(frames.size());
-        bytesZeroed.add(bytes);
-        return bytes;
+        framesZeroedAtFree.add(frames.size());
+        return PageSize.bytesOf(frames.size());
     }
 
     private void zero(long mpn) {
@@ -80,7 +78,7 @@ final class FrameBytes implements AutoCloseable {
     }
 
     long bytesZeroed() {
-        return bytesZeroed.sum();
+        return PageSize.bytesOf(framesZeroedAtFree.sum() + residuesZeroed.sum());
     }
 
     long bytesReturned() {

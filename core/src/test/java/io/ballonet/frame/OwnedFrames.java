@@ -59,6 +59,14 @@ final class OwnedFrames implements AutoCloseable {
         }
     }
 
+    /** Takes as many as it may hold, or until one is refused. */
+    void takeAll(String where) {
+        long refusedBefore = refused;
+        while (held.size() < most && refused == refusedBefore) {
+            take(where);
+        }
+    }
+
     /** Frees so many of the held frames, at random. */
     void free(int frames) {
         batch.clear();
