@@ -54,8 +54,8 @@ public class AllocateFree {
         return state.renew(false, counter);
     }
 
+    /** No part of {@code compare}, which shows this for the stream. */
     @Benchmark
-    @Measures(family = "zeroing", benchmark = "allocate-write-free", unit = "ns/page", limit = "zero-page where=hot")
     public long allocateWriteFreeHot(Hot state, ZeroedBytes counter) {
         return state.renew(true, counter);
     }

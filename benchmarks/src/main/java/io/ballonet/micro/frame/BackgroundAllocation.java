@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>Unit: ns a frame. {@code allocate-warm}: allocation alone, from a stock of frames that read zeros; the rest is not timed.
  * {@code allocate-write-free}: the owner's whole round, as in {@link AllocateFree}, while the agent zeroes what it frees; frames
- * that the agent was too late for stand beside the score. {@code background-step}: what a frame takes of the agent's core.
+ * that the agent was too late for stand beside the score.
  *
  * <p>Expected limit: a compare-and-set for the warm allocation; the round without zeroing for the other.
  *
@@ -65,15 +65,9 @@ public class BackgroundAllocation {
         return state.zero();
     }
 
-    /** Baseline: the agent's own step, with nobody beside it: what a frame costs the other core. */
+    /** Baseline: the agent's own step, with nobody beside it: what a frame takes of the other core. */
     @Benchmark
     @OperationsPerInvocation(FrameRing.BATCH)
-    @Measures(
-            family = "zeroing",
-            benchmark = "background-step",
-            contender = "background",
-            unit = "ns/page",
-            limit = "zero-page where=stream")
     public int agentAlone(Dirtied state) {
         return state.zero();
     }

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>Unit: ns a page of the neighbour's, which reads a word of each line of {@value WorkingSet#PAGES} pages. Before each read
  * {@value #ZEROED} pages are zeroed that were not in the cache ({@code read-after}, not timed), or the other core zeroes all the
- * time ({@code read-beside}). Zeroing is of pages in turn out of 512 MiB.
+ * time ({@link #readBeside}). Zeroing is of pages in turn out of 512 MiB.
  *
  * <p>Expected limit: the read with nobody beside it, {@code read-alone}; streaming stores displace nothing.
  *
@@ -54,7 +54,6 @@ public class ReadBesideZeroing {
 
     @Benchmark
     @Group("besideZeroing")
-    @Measures(family = "zeroing", benchmark = "read-beside", unit = "ns/page", limit = "read-alone", threads = 2)
     public long readBeside(WorkingSet set) {
         return set.read();
     }
@@ -62,7 +61,7 @@ public class ReadBesideZeroing {
     @Benchmark
     @Group("besideZeroing")
     public long zero(Pages pages) {
-        return pages.zero(ZEROED);
+        return pages.zero(WorkingSet.PAGES);
     }
 
     /** Baseline: nobody zeroes. */

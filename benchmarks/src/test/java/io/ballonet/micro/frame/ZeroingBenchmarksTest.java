@@ -197,10 +197,7 @@ final class ZeroingBenchmarksTest {
         state.zeroBefore();
         assertEquals(0, Words.get(state.address()));
         assertEquals(1, Words.get(last), "pages are zeroed in turn");
-        assertEquals(
-                PageSize.bytesOf(ReadBesideZeroing.ZEROED - 1),
-                benchmark.zero(state),
-                "the last page, then from the start");
+        assertEquals(PageSize.bytesOf(WorkingSet.PAGES - 1), benchmark.zero(state), "the last, then from the start");
         assertEquals(0, Words.get(last));
         Stream.of(benchmark.readAfter(state, set), benchmark.readBeside(set), benchmark.readAlone(set))
                 .forEach(sum -> assertEquals(0, sum));
