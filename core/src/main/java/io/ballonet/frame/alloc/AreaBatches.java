@@ -6,7 +6,7 @@ import io.ballonet.memory.Words;
 /**
  * Lists of single frames, a row by one compare-and-set.
  *
- * <p><b>Concurrency:</b> no state of its own; see {@link Areas} and {@link AreaReservations}. Lock-free.
+ * <p><b>Concurrency:</b> no state of its own; see {@link AreaWords} and {@link AreaReservations}. Lock-free.
  */
 final class AreaBatches {
     private static final int EIGHT_ENTRIES = 8 * Long.BYTES;
@@ -14,18 +14,29 @@ final class AreaBatches {
 
     private final long frames;
     private final long count;
+    private final AreaWords words;
     private final Areas areas;
+    private final AreaGroups groups;
     private final AreaSearch search;
     private final AreaReservations reservations;
 
     private final AreaReleases releases;
 
-    AreaBatches(UncountedLayout layout, Areas areas, AreaSearch search, AreaClaims claims, AreaReleases releases) {
+    AreaBatches(
+            UncountedLayout layout,
+            AreaWords words,
+            Areas areas,
+            AreaGroups groups,
+            AreaSearch search,
+            AreaReservations reservations,
+            AreaReleases releases) {
         this.frames = layout.frames();
         this.count = layout.areas();
+        this.words = words;
         this.areas = areas;
+        this.groups = groups;
         this.search = search;
-        this.reservations = claims.reservations();
+        this.reservations = reservations;
         this.releases = releases;
     }
 
@@ -63,7 +74,7 @@ final class AreaBatches {
         int taken = 0;
         for (int step = 0; step < AreaEntry.ROWS && taken < most; step++) {
             long row = base + ((first + step) & (AreaEntry.ROWS - 1));
-            long mask = areas.claimSingles(row, most - taken, mayMix);
+            long mask = groups.claimSingles(row, most - taken, mayMix);
             AreaRow.write(destination + ((long) taken << 3), row, mask);
             taken += Long.bitCount(mask);
         }
@@ -85,7 +96,7 @@ final class AreaBatches {
     }
 
     private int claimInSpare(long destination, int most, boolean mayMix) {
-        AreaSet spare = areas.spare();
+        AreaSet spare = words.spare();
         int taken = 0;
         for (long area = spare.next(0, count);
                 area != AreaSet.NONE && taken < most;
@@ -105,7 +116,7 @@ final class AreaBatches {
     }
 
     private int claimDirtyWithin(long from, long to, long destination, int most, int core) {
-        AreaSet dirty = areas.dirty();
+        AreaSet dirty = words.dirty();
         int taken = 0;
         for (long area = dirty.next(from, to); area != AreaSet.NONE && taken < most; area = dirty.next(area + 1, to)) {
             taken += claimDirty(area, destination + ((long) taken << 3), most - taken);
@@ -115,22 +126,22 @@ final class AreaBatches {
     }
 
     private int claimDirty(long area, long destination, int most) {
-        if (AreaEntry.anyDirty(areas.entryVolatile(area))) {
+        if (AreaEntry.anyDirty(words.entryVolatile(area))) {
             areas.open(area, 0, AreaEntry.NO_OWNER);
         }
         long base = UncountedLayout.firstRowOf(area);
         int taken = 0;
         for (long row = base; row < base + AreaEntry.ROWS && taken < most; row++) {
-            if (areas.forgetDirty(row)) {
-                long mask = areas.claimSingles(row, most - taken, false);
+            if (words.forgetDirty(row)) {
+                long mask = groups.claimSingles(row, most - taken, false);
                 AreaRow.write(destination + ((long) taken << 3), row, mask);
                 taken += Long.bitCount(mask);
-                if (areas.rowVolatile(row) != 0) {
-                    areas.noteDirty(row); // of another order, or more than were asked for
+                if (words.rowVolatile(row) != 0) {
+                    words.noteDirty(row); // of another order, or more than were asked for
                 }
             }
         }
-        areas.forgetDirtyArea(area);
+        words.forgetDirtyArea(area);
         areas.mergeUnreserved(area);
         return taken;
     }

@@ -4,25 +4,31 @@ package io.ballonet.frame.alloc;
  * Where a group comes from when the row that the core looked at has none: the core's reserved area, another that it reserves,
  * and at last any.
  *
- * <p><b>Concurrency:</b> no state of its own; see {@link Areas} and {@link AreaReservations}. Lock-free.
+ * <p><b>Concurrency:</b> no state of its own; see {@link AreaWords} and {@link AreaReservations}. Lock-free.
  */
 final class AreaClaims {
     private final long count;
     private final int cores;
+    private final AreaWords words;
     private final Areas areas;
+    private final AreaGroups groups;
     private final AreaSearch search;
     private final AreaReservations reservations;
 
-    AreaClaims(UncountedLayout layout, Areas areas, AreaSearch search, AreaReservations reservations) {
+    AreaClaims(
+            UncountedLayout layout,
+            AreaWords words,
+            Areas areas,
+            AreaGroups groups,
+            AreaSearch search,
+            AreaReservations reservations) {
         this.count = layout.areas();
         this.cores = layout.cores();
+        this.words = words;
         this.areas = areas;
+        this.groups = groups;
         this.search = search;
         this.reservations = reservations;
-    }
-
-    AreaReservations reservations() {
-        return reservations;
     }
 
     /** A single frame, or {@link FrameAllocator#NO_FRAME}: {@link #claim} of order 0 with less to decide. */
@@ -40,14 +46,14 @@ final class AreaClaims {
     private long claimSingleReserved(int core, long reservation) {
         long reserved = AreaReservations.row(reservation);
         long first = UncountedLayout.firstRowOf(UncountedLayout.areaOfRow(reserved));
-        int rows = areas.rowsWithFree(first);
+        int rows = words.rowsWithFree(first);
         if (rows == 0) {
             return FrameAllocator.NO_FRAME;
         }
         int later = rows & -1 << UncountedLayout.rowWithinArea(reserved);
         long row = first + Integer.numberOfTrailingZeros(later != 0 ? later : rows);
-        long bits = areas.rowVolatile(row);
-        if (!areas.claimLowest(row, bits)) {
+        long bits = words.rowVolatile(row);
+        if (!groups.claimLowest(row, bits)) {
             return FrameAllocator.NO_FRAME;
         }
         if ((bits & (bits - 1)) != 0) {
@@ -64,7 +70,7 @@ final class AreaClaims {
                 long row = AreaReservations.row(reservation);
                 long area = UncountedLayout.areaOfRow(row);
                 areas.open(area, order, AreaEntry.NO_OWNER); // it may have been merged while it was reserved
-                long frame = areas.claim(area, order, UncountedLayout.rowWithinArea(row), false);
+                long frame = groups.claim(area, order, UncountedLayout.rowWithinArea(row), false);
                 if (frame != FrameAllocator.NO_FRAME) {
                     reservations.follow(core, order, reservation, FrameBits.rowOf(frame));
                     return frame;
@@ -81,7 +87,7 @@ final class AreaClaims {
         for (long area = 0; frame == FrameAllocator.NO_FRAME && area != AreaSet.NONE; ) {
             area = search.free(core, true);
             if (area != AreaSet.NONE && areas.open(area, order, AreaEntry.NO_OWNER)) {
-                frame = areas.claim(area, order, 0, false);
+                frame = groups.claim(area, order, 0, false);
             }
         }
         if (frame == FrameAllocator.NO_FRAME && order < AreaRow.WITHIN_ROW) {
@@ -91,9 +97,9 @@ final class AreaClaims {
     }
 
     private long claimInSpare(int order, boolean mayMix) {
-        AreaSet spare = areas.spare();
+        AreaSet spare = words.spare();
         for (long area = spare.next(0, count); area != AreaSet.NONE; area = spare.next(area + 1, count)) {
-            long frame = areas.claim(area, order, 0, mayMix);
+            long frame = groups.claim(area, order, 0, mayMix);
             if (frame != FrameAllocator.NO_FRAME) {
                 return frame;
             }

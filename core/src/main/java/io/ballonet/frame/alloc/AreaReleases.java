@@ -6,15 +6,15 @@ package io.ballonet.frame.alloc;
  * <p>A row is read before its area's entry, and changed only if it is still as it was read: a free that races another free of
  * the same frame fails, and so does one whose row was claimed whole in between.
  *
- * <p><b>Concurrency:</b> no state of its own; see {@link Areas}. Lock-free.
+ * <p><b>Concurrency:</b> no state of its own; see {@link AreaWords}. Lock-free.
  */
 final class AreaReleases {
+    private final AreaWords words;
     private final Areas areas;
-    private final long wholeAreas;
 
-    AreaReleases(UncountedLayout layout, Areas areas) {
+    AreaReleases(AreaWords words, Areas areas) {
+        this.words = words;
         this.areas = areas;
-        this.wholeAreas = layout.wholeAreas();
     }
 
     /**
@@ -38,16 +38,16 @@ final class AreaReleases {
 
     /** Frees single frames of a row; false, and nothing changed, if one is not allocated as such. */
     boolean releaseSingles(long row, long mask, boolean dirty) {
-        return (mask & ~areas.wholeRow(row)) == 0 && releaseMask(row, mask, 0, dirty);
+        return (mask & ~words.wholeRow(row)) == 0 && releaseMask(row, mask, 0, dirty);
     }
 
     private boolean releaseMask(long row, long mask, int order, boolean dirty) {
         while (true) {
-            long bits = areas.rowVolatile(row);
+            long bits = words.rowVolatile(row);
             if ((bits & mask) != 0 || !isAllocatedAs(row, order)) {
                 return false;
             }
-            if (areas.tryRow(row, bits, bits | mask)) {
+            if (words.tryRow(row, bits, bits | mask)) {
                 settle(row, bits, bits | mask, dirty);
                 return true;
             }
@@ -55,7 +55,7 @@ final class AreaReleases {
     }
 
     private boolean isAllocatedAs(long row, int order) {
-        long entry = areas.entryVolatile(UncountedLayout.areaOfRow(row));
+        long entry = words.entryVolatile(UncountedLayout.areaOfRow(row));
         return AreaEntry.isSplit(entry) && AreaEntry.rowHolds(entry, UncountedLayout.rowWithinArea(row), order);
     }
 
@@ -63,11 +63,11 @@ final class AreaReleases {
         long first = FrameBits.rowOf(frame);
         long end = first + (1L << (order - AreaRow.WITHIN_ROW));
         for (long row = first; row < end; row++) {
-            if (areas.rowVolatile(row) != 0 || !isAllocatedAs(row, order)) {
+            if (words.rowVolatile(row) != 0 || !isAllocatedAs(row, order)) {
                 return false;
             }
         }
-        if (!areas.tryRow(first, 0, AreaRow.ALL)) {
+        if (!words.tryRow(first, 0, AreaRow.ALL)) {
             return false;
         }
         for (long row = first + 1; row < end; row++) {
@@ -85,16 +85,16 @@ final class AreaReleases {
     }
 
     private void note(long row, boolean dirty) {
-        if (dirty && !AreaEntry.isDirty(areas.entryVolatile(UncountedLayout.areaOfRow(row)), row)) {
-            areas.noteDirty(row);
+        if (dirty && !AreaEntry.isDirty(words.entryVolatile(UncountedLayout.areaOfRow(row)), row)) {
+            words.noteDirty(row);
         }
     }
 
     private IllegalStateException misuse(long frame, int order) {
         long area = UncountedLayout.areaOfFrame(frame);
         long row = FrameBits.rowOf(frame);
-        long bits = areas.rowVolatile(row);
-        long entry = areas.entryVolatile(area);
+        long bits = words.rowVolatile(row);
+        long entry = words.entryVolatile(area);
         if (AreaEntry.isHuge(entry)) {
             return Misuse.wrongOrder(frame, order, UncountedLayout.FRAMES_PER_AREA_SHIFT);
         }
@@ -102,7 +102,8 @@ final class AreaReleases {
             return Misuse.alreadyFree(frame);
         }
         int rowOrder = AreaEntry.rowOrder(entry, UncountedLayout.rowWithinArea(row));
-        return Misuse.wrongOrder(frame, order, rowOrder == AreaEntry.MIXED ? largestAllocated(bits, frame, order) : rowOrder);
+        return Misuse.wrongOrder(
+                frame, order, rowOrder == AreaEntry.MIXED ? largestAllocated(bits, frame, order) : rowOrder);
     }
 
     /** Of a group of which some frames are free: the largest order at whose group that begins there all are allocated. */

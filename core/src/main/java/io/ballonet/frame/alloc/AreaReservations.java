@@ -14,11 +14,13 @@ final class AreaReservations {
     /** Nothing is reserved. */
     static final long NONE = 0;
 
+    private final AreaWords words;
     private final Areas areas;
     private final AreaSearch search;
     private final long coresAddress;
 
-    AreaReservations(Areas areas, AreaSearch search, long address) {
+    AreaReservations(AreaWords words, Areas areas, AreaSearch search, long address) {
+        this.words = words;
         this.areas = areas;
         this.search = search;
         this.coresAddress = address + UncountedLayout.CORES_OFFSET;
@@ -62,7 +64,7 @@ final class AreaReservations {
             }
             boolean reserved = free == AreaSet.NONE ? areas.reserve(area, core) : areas.open(free, order, core);
             if (reserved) {
-                long next = of(areas.firstRowWithFree(free == AreaSet.NONE ? area : free));
+                long next = of(words.firstRowWithFree(free == AreaSet.NONE ? area : free));
                 // Full fence on success; pairs with acquire.
                 boolean replaced = Words.compareAndSet(wordAddress(core, slot), reservation, next);
                 long left = replaced ? reservation : next;
@@ -79,8 +81,6 @@ final class AreaReservations {
     }
 
     private long wordAddress(int core, int slot) {
-        return coresAddress
-                + ((long) core << UncountedLayout.CORE_SHIFT)
-                + UncountedLayout.slotOffset(slot);
+        return coresAddress + ((long) core << UncountedLayout.CORE_SHIFT) + UncountedLayout.slotOffset(slot);
     }
 }

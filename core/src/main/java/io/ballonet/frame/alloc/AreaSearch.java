@@ -9,14 +9,14 @@ import io.ballonet.memory.Words;
  * finds may be gone. It takes out of the sets what it found there in error, by {@link AreaSet}'s pattern. Lock-free.
  */
 final class AreaSearch {
-    private final Areas areas;
+    private final AreaWords words;
     private final long count;
     private final int tailFrames;
     private final int cores;
     private final long coresAddress;
 
-    AreaSearch(Areas areas, UncountedLayout layout, long address) {
-        this.areas = areas;
+    AreaSearch(AreaWords words, UncountedLayout layout, long address) {
+        this.words = words;
         this.count = layout.areas();
         this.tailFrames = (int) (layout.frames() & (UncountedLayout.FRAMES_PER_AREA - 1));
         this.cores = layout.cores();
@@ -25,9 +25,21 @@ final class AreaSearch {
 
     /** An area in use that nobody has reserved and that gives groups of the order, or {@link AreaSet#NONE}. */
     long spare(int order, int core, int enough) {
-        long best = spareIn(AreaPolicy.NOTHING, home(core), home(core + 1), order, enough, coreAddress(core) + UncountedLayout.HOME_CURSOR_OFFSET);
+        long best = spareIn(
+                AreaPolicy.NOTHING,
+                home(core),
+                home(core + 1),
+                order,
+                enough,
+                coreAddress(core) + UncountedLayout.HOME_CURSOR_OFFSET);
         if (cores > 1 && AreaPolicy.isUnsatisfying(best, enough)) {
-            best = spareIn(AreaPolicy.elsewhere(best), 0, count, order, enough, coreAddress(core) + UncountedLayout.FAR_CURSOR_OFFSET);
+            best = spareIn(
+                    AreaPolicy.elsewhere(best),
+                    0,
+                    count,
+                    order,
+                    enough,
+                    coreAddress(core) + UncountedLayout.FAR_CURSOR_OFFSET);
         }
         return AreaPolicy.area(best);
     }
@@ -46,31 +58,31 @@ final class AreaSearch {
 
     private long spareWithin(long from, long begin, long end, int order, int enough, long cursorAddress) {
         long best = from;
-        long area = areas.spare().next(begin, end);
+        long area = words.spare().next(begin, end);
         while (area != AreaSet.NONE && !AreaPolicy.isSettled(best, enough)) {
             best = consider(best, area, order, enough);
-            area = areas.spare().next(area + 1, end);
+            area = words.spare().next(area + 1, end);
         }
         Words.setOpaque(cursorAddress, area == AreaSet.NONE ? end : area); // a hint; pairs with getOpaque in spareIn
         return best;
     }
 
     private long consider(long best, long area, int order, int enough) {
-        long entry = areas.entryVolatile(area);
+        long entry = words.entryVolatile(area);
         if (!AreaEntry.isSplit(entry)) {
-            areas.forgetSpare(area);
+            words.forgetSpare(area);
             return best;
         }
         if (AreaEntry.isReserved(entry)) {
             return best;
         }
-        int usable = areas.usable(area, order);
-        if (usable == tailFrames && area == count - 1) {
+        int usable = words.usable(area, order);
+        if (area == count - 1 && words.freeInSplit(area) == tailFrames) {
             return best; // untouched, so as good as a free one: see tail
         }
         if (usable == 0) {
-            if (areas.freeInSplit(area) == 0) {
-                areas.forgetSpare(area);
+            if (words.freeInSplit(area) == 0) {
+                words.forgetSpare(area);
             }
             return best;
         }
@@ -80,8 +92,8 @@ final class AreaSearch {
     /** The area that the last frame ends, if nobody has reserved it and it gives groups of the order. */
     long tail(int order) {
         boolean gives = tailFrames != 0
-                && !AreaEntry.isReserved(areas.entryVolatile(count - 1))
-                && areas.usable(count - 1, order) > 0;
+                && !AreaEntry.isReserved(words.entryVolatile(count - 1))
+                && words.usable(count - 1, order) > 0;
         return gives ? count - 1 : AreaSet.NONE;
     }
 
@@ -104,11 +116,11 @@ final class AreaSearch {
     }
 
     private long freeWithin(long begin, long end, boolean evenReserved) {
-        AreaSet taken = areas.taken();
+        AreaSet taken = words.taken();
         for (long area = taken.nextAbsent(begin, end); area != AreaSet.NONE; area = taken.nextAbsent(area + 1, end)) {
-            long entry = areas.entryVolatile(area);
+            long entry = words.entryVolatile(area);
             if (!AreaEntry.isFree(entry)) {
-                areas.noteTaken(area);
+                words.noteTaken(area);
             } else if (evenReserved || !AreaEntry.isReserved(entry)) {
                 return area;
             }

@@ -3,12 +3,12 @@ package io.ballonet.frame.alloc;
 /** Recomputes from rows what entries, sets and reservations say; only when no call is in flight. */
 final class AreasCheck {
     private final UncountedLayout layout;
-    private final Areas areas;
+    private final AreaWords words;
     private final AreaReservations reservations;
 
-    AreasCheck(UncountedLayout layout, Areas areas, AreaReservations reservations) {
+    AreasCheck(UncountedLayout layout, AreaWords words, AreaReservations reservations) {
         this.layout = layout;
-        this.areas = areas;
+        this.words = words;
         this.reservations = reservations;
     }
 
@@ -19,8 +19,8 @@ final class AreasCheck {
      */
     void run() {
         for (long area = 0; area < layout.areas(); area++) {
-            long entry = areas.entryVolatile(area);
-            int free = areas.freeInSplit(area);
+            long entry = words.entryVolatile(area);
+            int free = words.freeInSplit(area);
             checkState(area, entry, free);
             checkSets(area, entry, free);
             if (AreaEntry.isSplit(entry)) {
@@ -37,22 +37,28 @@ final class AreasCheck {
 
     private void checkState(long area, long entry, int free) {
         boolean whole = area < layout.wholeAreas();
-        check(AreaEntry.isSplit(entry) || (whole && free == 0), "rows of an area that is not split are open", area, entry);
+        check(
+                AreaEntry.isSplit(entry) || (whole && free == 0),
+                "rows of an area that is not split are open",
+                area,
+                entry);
         check(!AreaEntry.isSplit(entry) || !AreaEntry.isHuge(entry), "area is split and allocated whole", area, entry);
         check(
-                !AreaEntry.isSplit(entry)
-                        || free < UncountedLayout.FRAMES_PER_AREA
-                        || AreaEntry.isReserved(entry),
+                !AreaEntry.isSplit(entry) || free < UncountedLayout.FRAMES_PER_AREA || AreaEntry.isReserved(entry),
                 "area is wholly free, not reserved and not merged",
                 area,
                 entry);
     }
 
     private void checkSets(long area, long entry, int free) {
-        check(free == 0 || areas.spare().contains(area), "area with free frames is not in the set", area, entry);
-        check(!AreaEntry.isFree(entry) || !areas.taken().contains(area), "free area is in the set of taken ones", area, entry);
+        check(free == 0 || words.spare().contains(area), "area with free frames is not in the set", area, entry);
         check(
-                !AreaEntry.anyDirty(entry) || areas.dirty().contains(area),
+                !AreaEntry.isFree(entry) || !words.taken().contains(area),
+                "free area is in the set of taken ones",
+                area,
+                entry);
+        check(
+                !AreaEntry.anyDirty(entry) || words.dirty().contains(area),
                 "area with dirty rows is not in the set",
                 area,
                 entry);
@@ -60,21 +66,21 @@ final class AreasCheck {
 
     private void checkRow(long area, int row, long entry) {
         long number = UncountedLayout.firstRowOf(area) + row;
-        long bits = areas.rowVolatile(number);
-        check((bits & ~areas.wholeRow(number)) == 0, "a frame past the end is free", area, entry);
+        long bits = words.rowVolatile(number);
+        check((bits & ~words.wholeRow(number)) == 0, "a frame past the end is free", area, entry);
         int order = AreaEntry.rowOrder(entry, row);
-        if (order == AreaEntry.MIXED || bits == areas.wholeRow(number)) {
+        if (order == AreaEntry.MIXED || bits == words.wholeRow(number)) {
             return;
         }
         long groups = AreaRow.freeGroups(bits, Math.min(order, AreaRow.WITHIN_ROW));
-        long covered = Long.bitCount(groups) << Math.min(order, AreaRow.WITHIN_ROW);
+        long covered = (long) Long.bitCount(groups) << Math.min(order, AreaRow.WITHIN_ROW);
         check(covered == Long.bitCount(bits), "a group of a row's order is free in part", area, entry);
         if (order > AreaRow.WITHIN_ROW) {
             int length = 1 << (order - AreaRow.WITHIN_ROW);
             int first = row & -length;
             for (int other = first; other < first + length; other++) {
                 check(
-                        areas.rowVolatile(UncountedLayout.firstRowOf(area) + other) == 0
+                        words.rowVolatile(UncountedLayout.firstRowOf(area) + other) == 0
                                 && AreaEntry.rowHolds(entry, other, order),
                         "a group of several rows is free in part",
                         area,
@@ -101,7 +107,7 @@ final class AreasCheck {
                 long reservation = reservations.acquire(core, slot);
                 if (reservation != AreaReservations.NONE) {
                     long area = UncountedLayout.areaOfRow(AreaReservations.row(reservation));
-                    long entry = areas.entryVolatile(area);
+                    long entry = words.entryVolatile(area);
                     check(AreaEntry.owner(entry) == core, "reserved area does not name core " + core, area, entry);
                 }
             }

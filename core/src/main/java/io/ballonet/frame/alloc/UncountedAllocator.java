@@ -16,9 +16,9 @@ import io.ballonet.unit.PageSize;
  *
  * <p>A free is checked against the order that the frame's row serves. One exception: when no row of an order has room, groups
  * come from rows of another order, which are mixed from then on; in a mixed row a free is only checked to free allocated
- * frames, so a wrong order is accepted if all frames of that group are allocated. A row is mixed until it is wholly free.
+ * frames, so a wrong order is accepted if all frames of that group are allocated. A mixed row that is wholly free serves one order again with the next group that a search finds there.
  *
- * <p><b>Concurrency:</b> rows and entries as in {@link Areas}, sets as in {@link AreaSet}, reservations as in {@link
+ * <p><b>Concurrency:</b> rows and entries as in {@link AreaWords}, sets as in {@link AreaSet}, reservations as in {@link
  * AreaReservations}; no other shared state but hints. A frame has one owner from the compare-and-set that clears its bit (or
  * makes its area HUGE) to the one that sets it, and the pair hands over what the last owner wrote. <b>Progress:</b> lock-free:
  * no state makes anybody wait, and a step is done again only where another thread's succeeded. An allocation that runs while
@@ -60,7 +60,9 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
     private final long coresAddress;
     private final long rowsAddress;
     private final long entriesAddress;
+    private final AreaWords words;
     private final Areas areas;
+    private final AreaReservations reservations;
     private final AreaClaims claims;
     private final AreaReleases releases;
     private final AreaBatches batches;
@@ -70,21 +72,24 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
      * An allocator over zeroed memory.
      *
      * @param address first byte of {@code layout.lengthBytes()} bytes
-     * @param areas over the same memory
+     * @param words over the same memory
      * @param unmap what {@link #close} does with the memory
      */
-    UncountedAllocator(UncountedLayout layout, long address, Areas areas, Runnable unmap) {
+    UncountedAllocator(UncountedLayout layout, long address, AreaWords words, Runnable unmap) {
         this.layout = layout;
         this.cores = layout.cores();
         this.frames = layout.frames();
         this.coresAddress = address + UncountedLayout.CORES_OFFSET;
-        this.rowsAddress = areas.rowAddress(0);
-        this.entriesAddress = areas.entryAddress(0);
-        this.areas = areas;
-        AreaSearch search = new AreaSearch(areas, layout, address);
-        this.claims = new AreaClaims(layout, areas, search, new AreaReservations(areas, search, address));
-        this.releases = new AreaReleases(layout, areas);
-        this.batches = new AreaBatches(layout, areas, search, claims, releases);
+        this.rowsAddress = words.rowAddress(0);
+        this.entriesAddress = words.entryAddress(0);
+        this.words = words;
+        this.areas = new Areas(layout, words);
+        AreaGroups groups = new AreaGroups(words, areas);
+        AreaSearch search = new AreaSearch(words, layout, address);
+        this.reservations = new AreaReservations(words, areas, search, address);
+        this.claims = new AreaClaims(layout, words, areas, groups, search, reservations);
+        this.releases = new AreaReleases(words, areas);
+        this.batches = new AreaBatches(layout, words, areas, groups, search, reservations, releases);
         this.unmap = unmap;
         areas.openTail();
     }
@@ -93,8 +98,7 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
         Misuse.checkShape(frames, cores, UncountedLayout.MOST_FRAMES, UncountedLayout.MOST_CORES);
         UncountedLayout layout = new UncountedLayout(frames, cores);
         Region region = Region.map(layout.lengthBytes());
-        return new UncountedAllocator(
-                layout, region.address(), new Areas(layout, region.address()), region::close);
+        return new UncountedAllocator(layout, region.address(), new AreaWords(layout, region.address()), region::close);
     }
 
     @Override
@@ -107,7 +111,7 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
         long row = AreaReservations.row(reservation); // −1 if there is none: the row without frames
         long rowAddress = rowsAddress + (row << 3);
         long bits = Words.getAcquire(rowAddress); // pairs with casRow in free
-        if (bits != 0 && areas.tryRow(row, bits, bits & (bits - 1))) {
+        if (bits != 0 && words.tryRow(row, bits, bits & (bits - 1))) {
             if (AreaEntry.rowHoldsSingles(entryAcquire(row), row)) {
                 return FrameBits.firstFrameOf(row) + Long.numberOfTrailingZeros(bits);
             }
@@ -137,7 +141,7 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
         if (AreaEntry.isSplit(entry)
                 && AreaEntry.rowHoldsSingles(entry, row)
                 && (bits & bit) == 0
-                && areas.tryRow(row, bits, bits | bit)) {
+                && words.tryRow(row, bits, bits | bit)) {
             if (bits == 0 || (bits | bit) == AreaRow.ALL || !AreaEntry.isDirty(entry, row)) {
                 releases.settle(row, bits, bits | bit, true);
             }
@@ -195,7 +199,7 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
     public long freeFrames() {
         long free = 0;
         for (long area = 0; area < layout.areas(); area++) {
-            free += areas.freeIn(area);
+            free += words.freeIn(area);
         }
         return free;
     }
@@ -204,7 +208,7 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
     public long freeHugeFrames() {
         long free = 0;
         for (long area = 0; area < layout.wholeAreas(); area++) {
-            free += areas.freeIn(area) == UncountedLayout.FRAMES_PER_AREA ? 1 : 0;
+            free += words.freeIn(area) == UncountedLayout.FRAMES_PER_AREA ? 1 : 0;
         }
         return free;
     }
@@ -213,8 +217,8 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
     public boolean isFree(long frame) {
         Misuse.checkFrame(frame, frames);
         long area = UncountedLayout.areaOfFrame(frame);
-        return AreaEntry.isFree(areas.entryVolatile(area))
-                || (areas.rowVolatile(FrameBits.rowOf(frame)) & 1L << frame) != 0;
+        return AreaEntry.isFree(words.entryVolatile(area))
+                || (words.rowVolatile(FrameBits.rowOf(frame)) & 1L << frame) != 0;
     }
 
     @Override
@@ -229,12 +233,12 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
 
     @Override
     public long retries() {
-        return areas.retries();
+        return words.retries();
     }
 
     @Override
     public void validate() {
-        new AreasCheck(layout, areas, claims.reservations()).run();
+        new AreasCheck(layout, words, reservations).run();
     }
 
     @Override

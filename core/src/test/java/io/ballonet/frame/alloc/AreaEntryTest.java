@@ -53,7 +53,8 @@ class AreaEntryTest {
 
     private static void legal(boolean legal, Transition transition, long from) {
         if (legal) {
-            transition.step.applyAsLong(from);
+            long after = transition.step.applyAsLong(from);
+            assertFalse(AreaEntry.isSplit(after) && AreaEntry.isHuge(after));
         } else {
             assertThrows(IllegalArgumentException.class, () -> transition.step.applyAsLong(from));
         }
@@ -63,7 +64,8 @@ class AreaEntryTest {
     @EnumSource(names = "RESERVED", mode = EnumSource.Mode.EXCLUDE)
     void transitionKeepsTheOwner(Transition transition) {
         for (long from : new long[] {FREE, HUGE, SPLIT}) {
-            boolean legal = from == FREE ? transition.fromFree : from == HUGE ? transition.fromHuge : transition.fromSplit;
+            boolean legal =
+                    from == FREE ? transition.fromFree : from == HUGE ? transition.fromHuge : transition.fromSplit;
             if (legal) {
                 long owned = AreaEntry.reservedBy(from, LAST_CORE);
                 long after = transition.step.applyAsLong(owned);

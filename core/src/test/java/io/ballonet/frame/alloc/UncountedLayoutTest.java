@@ -47,7 +47,8 @@ class UncountedLayoutTest {
         assertTrue(offsets.add(UncountedLayout.HUGE_CURSOR_OFFSET));
         assertTrue(offsets.add(UncountedLayout.DIRTY_CURSOR_OFFSET));
         assertTrue(offsets.stream().allMatch(offset -> offset + Long.BYTES <= UncountedLayout.CORE_STRIDE));
-        assertEquals(1, offsets.stream().filter(offset -> offset < CacheLine.SPACING).count());
+        assertEquals(
+                1, offsets.stream().filter(offset -> offset < CacheLine.SPACING).count());
         assertEquals(0, UncountedLayout.CORE_STRIDE % CacheLine.SPACING);
     }
 

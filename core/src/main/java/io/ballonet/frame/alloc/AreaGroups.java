@@ -1,0 +1,138 @@
+package io.ballonet.frame.alloc;
+
+/**
+ * Claims groups of order 0 to 8 in one area.
+ *
+ * <p>A row serves one order, and only who holds the whole row changes that, by the entry. A claimer looks at the row's order after
+ * its claim: while a bit of the row is missing nobody can claim the whole row, so what it reads then stays true. If it reads
+ * another order it puts the bits back. A row that serves one order can become mixed at any time, which only takes away a check.
+ *
+ * <p><b>Concurrency:</b> no state of its own; see {@link AreaWords}. Lock-free.
+ */
+final class AreaGroups {
+    private final AreaWords words;
+    private final Areas areas;
+
+    AreaGroups(AreaWords words, Areas areas) {
+        this.words = words;
+        this.areas = areas;
+    }
+
+    /**
+     * Claims a group of an order up to 8 in an area that is SPLIT.
+     *
+     * @param first row within the area to begin with
+     * @param mayMix true to take it from a row of another order if need be
+     * @return its first frame, or {@link FrameAllocator#NO_FRAME}
+     */
+    long claim(long area, int order, int first, boolean mayMix) {
+        long base = UncountedLayout.firstRowOf(area);
+        if (order >= AreaRow.WITHIN_ROW) {
+            return claimRows(base, order);
+        }
+        for (int step = 0; step < AreaEntry.ROWS; step++) {
+            long frame = claimInRow(base + ((first + step) & (AreaEntry.ROWS - 1)), order, mayMix);
+            if (frame != FrameAllocator.NO_FRAME) {
+                return frame;
+            }
+        }
+        return FrameAllocator.NO_FRAME;
+    }
+
+    private long claimInRow(long row, int order, boolean mayMix) {
+        while (true) {
+            long bits = words.rowVolatile(row);
+            long group = AreaRow.lowestGroup(bits, order);
+            if (group == 0) {
+                return FrameAllocator.NO_FRAME;
+            }
+            if (claimMask(row, order, bits, group, mayMix)) {
+                return FrameBits.firstFrameOf(row) + Long.numberOfTrailingZeros(group);
+            }
+            if (!words.gives(row, order, bits, mayMix)) {
+                return FrameAllocator.NO_FRAME;
+            }
+        }
+    }
+
+    /** Claims the lowest frame of a row that was read as {@code bits}; false if it has none, has changed, or serves another order. */
+    boolean claimLowest(long row, long bits) {
+        return bits != 0
+                && AreaEntry.rowHoldsSingles(words.entryVolatile(UncountedLayout.areaOfRow(row)), row)
+                && words.tryRow(row, bits, bits & (bits - 1))
+                && areas.staysClaimed(row, 0, bits & -bits);
+    }
+
+    /** Claims up to {@code most} single frames of a row; the mask of those it got, or 0. */
+    long claimSingles(long row, int most, boolean mayMix) {
+        while (true) {
+            long bits = words.rowVolatile(row);
+            if (bits == 0) {
+                return 0;
+            }
+            long mask = AreaRow.lowest(bits, most);
+            if (claimMask(row, 0, bits, mask, mayMix)) {
+                return mask;
+            }
+            if (!words.gives(row, 0, bits, mayMix)) {
+                return 0;
+            }
+        }
+    }
+
+    private boolean claimMask(long row, int order, long bits, long mask, boolean mayMix) {
+        long area = UncountedLayout.areaOfRow(row);
+        int within = UncountedLayout.rowWithinArea(row);
+        long entry = words.entryVolatile(area);
+        if (bits == words.wholeRow(row) && AreaEntry.rowOrder(entry, within) != order) {
+            if (!words.tryRow(row, bits, 0)) {
+                return false;
+            }
+            changeOrder(area, within, order);
+            if (bits != mask) {
+                areas.putBack(row, bits & ~mask);
+            }
+            return true;
+        }
+        if (AreaEntry.rowHolds(entry, within, order)) {
+            return words.tryRow(row, bits, bits & ~mask) && areas.staysClaimed(row, order, mask);
+        }
+        if (mayMix && AreaEntry.isSplit(entry)) {
+            words.tryEntry(area, entry, AreaEntry.withMixedRow(entry, within));
+        }
+        return false;
+    }
+
+    /** Claims a run of whole rows, aligned to its length. */
+    private long claimRows(long base, int order) {
+        int length = 1 << (order - AreaRow.WITHIN_ROW);
+        for (int run = 0; run < AreaEntry.ROWS; run += length) {
+            int claimed = areas.closeRows(base + run, length);
+            if (claimed == length) {
+                for (int i = 0; i < length; i++) {
+                    changeOrder(UncountedLayout.areaOfRow(base), run + i, order);
+                }
+                return FrameBits.firstFrameOf(base + run);
+            }
+            reopenRows(base + run, claimed);
+        }
+        return FrameAllocator.NO_FRAME;
+    }
+
+    private void reopenRows(long first, int count) {
+        for (int i = 0; i < count; i++) {
+            areas.putBack(first + i, AreaRow.ALL);
+        }
+    }
+
+    /** Sets the order of a row that the caller has claimed whole. */
+    private void changeOrder(long area, int row, int order) {
+        while (true) {
+            long entry = words.entryVolatile(area);
+            if (AreaEntry.rowOrder(entry, row) == order
+                    || words.tryEntry(area, entry, AreaEntry.withRowOrder(entry, row, order))) {
+                return;
+            }
+        }
+    }
+}

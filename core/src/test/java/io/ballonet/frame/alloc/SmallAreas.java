@@ -1,0 +1,151 @@
+package io.ballonet.frame.alloc;
+
+import io.ballonet.memory.Region;
+import io.ballonet.memory.Words;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+
+/**
+ * Allocators of one or two areas over slots of one region, made fresh for each sample of an interleaving test without a system call. A
+ * slot comes round again after many more samples than a test has in flight.
+ */
+final class SmallAreas {
+    static final int FRAMES = 512;
+    static final int CORES = 2;
+
+    private static final long SLOTS = 1 << 15;
+    private static final UncountedLayout ONE = new UncountedLayout(FRAMES, CORES);
+    private static final UncountedLayout TWO = new UncountedLayout(2 * FRAMES, CORES);
+    private static final long SLOT_BYTES = TWO.lengthBytes();
+    private static final Region SLAB = Region.map(SLOTS * SLOT_BYTES);
+    private static final AtomicLong NEXT = new AtomicLong();
+
+    private SmallAreas() {}
+
+    /** One area, free. */
+    static UncountedAllocator one(BiFunction<UncountedLayout, Long, AreaWords> areas) {
+        return make(ONE, areas);
+    }
+
+    private static UncountedAllocator make(UncountedLayout layout, BiFunction<UncountedLayout, Long, AreaWords> areas) {
+        long address = SLAB.address() + NEXT.getAndIncrement() % SLOTS * SLOT_BYTES;
+        Words.zero(address, SLOT_BYTES);
+        return new UncountedAllocator(layout, address, areas.apply(layout, address), () -> {});
+    }
+
+    /** One area, of which only frames 0 and 1 are free. */
+    static UncountedAllocator almostFull(BiFunction<UncountedLayout, Long, AreaWords> areas) {
+        UncountedAllocator allocator = allocated(make(ONE, areas), FRAMES);
+        allocator.free(0, 0, 0);
+        allocator.free(1, 0, 0);
+        return allocator;
+    }
+
+    /** One area, split and reserved by core 0, all frames free. */
+    static UncountedAllocator split(BiFunction<UncountedLayout, Long, AreaWords> areas) {
+        UncountedAllocator allocator = make(ONE, areas);
+        allocator.free(allocator.allocate(0, 0), 0, 0);
+        return allocator;
+    }
+
+    /** Two areas, all frames allocated; the first is not reserved. */
+    static UncountedAllocator full(BiFunction<UncountedLayout, Long, AreaWords> areas) {
+        return allocated(make(TWO, areas), 2 * FRAMES);
+    }
+
+    /** The same; of the first area only frames 0 and 511 are still allocated. */
+    static UncountedAllocator almostMerged(BiFunction<UncountedLayout, Long, AreaWords> areas) {
+        UncountedAllocator allocator = full(areas);
+        for (int frame = 1; frame < FRAMES - 1; frame++) {
+            allocator.free(frame, 0, 0);
+        }
+        return allocator;
+    }
+
+    private static UncountedAllocator allocated(UncountedAllocator allocator, int frames) {
+        for (int i = 0; i < frames; i++) {
+            allocator.allocate(0, 0);
+        }
+        return allocator;
+    }
+
+    /** Frames of the first area that are free. */
+    static int free(UncountedAllocator allocator) {
+        int free = 0;
+        for (int frame = 0; frame < FRAMES; frame++) {
+            free += allocator.isFree(frame) ? 1 : 0;
+        }
+        return free;
+    }
+
+    /** 1 if there is such a frame, else 0. */
+    static int got(long frame) {
+        return frame == FrameAllocator.NO_FRAME ? 0 : 1;
+    }
+
+    /** 1 if {@link UncountedAllocator#validate} finds nothing wrong, else 0. */
+    static int valid(UncountedAllocator allocator) {
+        try {
+            allocator.validate();
+            return 1;
+        } catch (IllegalStateException e) {
+            return 0;
+        }
+    }
+
+    /** Rows change by a load and a store instead of a compare-and-set. */
+    static final class WeakRows extends AreaWords {
+        WeakRows(UncountedLayout layout, long address) {
+            super(layout, address);
+        }
+
+        @Override
+        boolean casRow(long rowAddress, long expected, long value) {
+            return weakly(rowAddress, expected, value);
+        }
+    }
+
+    /** Entries change by a load and a store. */
+    static final class WeakEntries extends AreaWords {
+        WeakEntries(UncountedLayout layout, long address) {
+            super(layout, address);
+        }
+
+        @Override
+        boolean casEntry(long entryAddress, long expected, long value) {
+            return weakly(entryAddress, expected, value);
+        }
+    }
+
+    /** Whole rows are closed, for a merge or a large group, by a load and a store. */
+    static final class WeakClosing extends AreaWords {
+        WeakClosing(UncountedLayout layout, long address) {
+            super(layout, address);
+        }
+
+        @Override
+        boolean casRow(long rowAddress, long expected, long value) {
+            return expected == AreaRow.ALL && value == 0
+                    ? weakly(rowAddress, expected, value)
+                    : super.casRow(rowAddress, expected, value);
+        }
+    }
+
+    /** Who takes an area out of the set does not look again. */
+    static final class NoSecondLook extends AreaWords {
+        NoSecondLook(UncountedLayout layout, long address) {
+            super(layout, address);
+        }
+
+        @Override
+        void rememberSpare(long area) {}
+    }
+
+    private static boolean weakly(long address, long expected, long value) {
+        if (Words.getOpaque(address) != expected) {
+            return false;
+        }
+        Words.setOpaque(address, value);
+        return true;
+    }
+}
