@@ -48,7 +48,10 @@ public enum FrameAllocators implements FrameAllocatorFactory, Decorating<FrameAl
             (frames, cores) -> MagazineAllocator.create(TREE, frames, cores)) {
         @Override
         public Optional<FrameAllocatorFactory> over(FrameAllocatorFactory inner) {
-            return Optional.of(new MagazineFactory(this, inner));
+            // Frames go from core to core, and one that is in no magazine must be known to be free or not.
+            return inner.knowsFreeFrames() && inner.freesOnAnyThread()
+                    ? Optional.of(new MagazineFactory(this, inner))
+                    : Optional.empty();
         }
     },
 

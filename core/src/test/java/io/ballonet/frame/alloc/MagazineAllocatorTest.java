@@ -53,7 +53,7 @@ class MagazineAllocatorTest {
 
         @Override
         protected double mostMetadataBytesPerFrame() {
-            return 0.125 + super.mostMetadataBytesPerFrame();
+            return 0.125 + 0.255;
         }
     }
 
@@ -90,6 +90,43 @@ class MagazineAllocatorTest {
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> named(name));
         assertTrue(String.valueOf(error.getMessage()).startsWith("unknown allocator '"), error::getMessage);
         assertTrue(String.valueOf(error.getMessage()).contains("known: "), error::getMessage);
+    }
+
+    @Test
+    void whatCannotSayWhichFramesAreFreeTakesNoMagazines() {
+        FrameAllocatorFactory foreign = new FrameAllocatorFactory() {
+            @Override
+            public FrameAllocator create(long frames, int cores) {
+                throw new UnsupportedOperationException("never made");
+            }
+
+            @Override
+            public int maxOrder() {
+                return 0;
+            }
+
+            @Override
+            public boolean knowsFreeFrames() {
+                return false;
+            }
+
+            @Override
+            public String registryName() {
+                return "foreign";
+            }
+
+            @Override
+            public String summary() {
+                return "somebody else's";
+            }
+
+            @Override
+            public String source() {
+                return "elsewhere";
+            }
+        };
+        assertTrue(FrameAllocators.MAGAZINE.over(foreign).isEmpty());
+        assertTrue(FrameAllocators.TREE.over(FrameAllocators.BITMAP).isEmpty(), "tree stands in front of nothing");
     }
 
     @Test
