@@ -46,7 +46,7 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "quick",
-            description = "smoke (about a minute, no measurement), quick (about 5 minutes) or full (hours);"
+            description = "smoke (about a minute, no measurement), quick (about 8 minutes) or full (hours);"
                     + " default: ${DEFAULT-VALUE}")
     private String profile = "quick";
 
@@ -66,6 +66,12 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "only what runs with so many threads, with commas")
     private List<Integer> threads = new ArrayList<>();
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "the time to take, instead of the profile's: fewer rounds and shorter iterations, or more")
+    private @Nullable Integer minutes;
 
     @Option(
             names = "--seed",
@@ -96,7 +102,7 @@ public final class CompareCommand implements Callable<Integer> {
         LeftOutLines.of(catalogue.leftOut(chosen), selection).forEach(err::println);
         List<BenchmarkRow> rows = available.rows();
         int bracketed = (int) rows.stream().filter(row -> row.threads() > 1).count();
-        TimePlan plan = TimePlan.of(chosen, rows.size(), bracketed, ScenarioRows.duration(rows, chosen));
+        TimePlan plan = plan(chosen, rows.size(), bracketed, ScenarioRows.duration(rows, chosen));
         Environment environment = EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), seed);
         ResultFolder folder = folder(chosen, environment);
         err.printf(
@@ -119,6 +125,17 @@ public final class CompareCommand implements Callable<Integer> {
         }
         show(result, System.out);
         return result.summary().run().failures().isEmpty() ? 0 : 1;
+    }
+
+    private TimePlan plan(Profile chosen, int rows, int bracketed, Duration scenarios) {
+        Integer asked = minutes;
+        if (asked == null) {
+            return TimePlan.of(chosen, rows, bracketed, scenarios);
+        }
+        if (asked < 1) {
+            throw new UserError("--minutes: must be at least 1: " + asked, 2);
+        }
+        return TimePlan.within(Duration.ofMinutes(asked), chosen, rows, bracketed, scenarios);
     }
 
     /**

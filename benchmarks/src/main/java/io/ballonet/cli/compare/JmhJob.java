@@ -23,7 +23,7 @@ record JmhJob(
     static final int TIMEOUT_SECONDS = 120;
 
     /** Rows of several threads were seen to take longer to settle than the plan's warm-up; why is not established. */
-    private static final int WARMUPS_OF_SEVERAL_THREADS = 3;
+    static final int WARMUPS_OF_SEVERAL_THREADS = 3;
 
     static JmhJob of(BenchmarkRow row, TimePlan plan) {
         return new JmhJob(

@@ -21,9 +21,9 @@ public enum Profile {
             1,
             Duration.ofMillis(150),
             false),
-    /** A first answer in about five minutes. */
+    /** A first answer in about eight minutes. */
     QUICK(
-            Duration.ofMinutes(5),
+            Duration.ofMinutes(7),
             2,
             3,
             2,
@@ -38,9 +38,9 @@ public enum Profile {
             Duration.ofHours(2),
             5,
             10,
+            3,
             5,
-            8,
-            Duration.ofMillis(500),
+            Duration.ofMillis(100),
             Duration.ofSeconds(2),
             Integer.MAX_VALUE,
             Duration.ofMillis(700),

@@ -18,25 +18,42 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
      * then the iteration that fills the budget.
      *
      * @param rows at least 1
-     * @param bracketedRows those of several threads, at most {@code rows}
+     * @param bracketedRows those of several threads, at most {@code rows}; they warm up for longer
      * @param scenarios what the scenarios among the rows take in a round, beside their share of forks and iterations
      */
     static TimePlan of(Profile profile, int rows, int bracketedRows, Duration scenarios) {
+        return of(profile, profile.budget(), profile.leastRounds(), rows, bracketedRows, scenarios);
+    }
+
+    /**
+     * The same in a time that the user sets: of the profile's least rounds as many as leave iterations of the shortest length,
+     * but one at least.
+     */
+    static TimePlan within(Duration budget, Profile profile, int rows, int bracketedRows, Duration scenarios) {
+        return of(profile, budget, 1, rows, bracketedRows, scenarios);
+    }
+
+    private static TimePlan of(
+            Profile profile, Duration budget, int leastRounds, int rows, int bracketedRows, Duration scenarios) {
         long overheadNs = rows * profile.start().toNanos() + bracketedRows * BRACKET.toNanos() + scenarios.toNanos();
-        int parts = profile.warmups() + profile.iterations();
-        int rounds = profile.leastRounds();
-        for (int more = profile.mostRounds(); more > rounds; more--) {
-            if (iterationNs(profile, rows, overheadNs, more, parts)
-                    >= profile.longest().toNanos() / 2) {
-                rounds = more;
+        long parts = (long) rows * (profile.warmups() + profile.iterations())
+                + (long) bracketedRows * profile.warmups() * (JmhJob.WARMUPS_OF_SEVERAL_THREADS - 1);
+        int rounds = profile.mostRounds();
+        while (rounds > leastRounds) {
+            long least = rounds > profile.leastRounds()
+                    ? profile.longest().toNanos() / 2
+                    : profile.shortest().toNanos();
+            if (iterationNs(budget, overheadNs, rounds, parts) >= least) {
+                break;
             }
+            rounds--;
         }
         long iterationNs = Math.clamp(
-                iterationNs(profile, rows, overheadNs, rounds, parts),
+                iterationNs(budget, overheadNs, rounds, parts),
                 profile.shortest().toNanos(),
                 profile.longest().toNanos());
         long iterationMs = iterationNs / 1_000_000;
-        long estimateNs = rounds * (overheadNs + iterationMs * 1_000_000 * parts * rows);
+        long estimateNs = rounds * (overheadNs + iterationMs * 1_000_000 * parts);
         return new TimePlan(
                 rounds,
                 profile.warmups(),
@@ -45,7 +62,7 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
                 Duration.ofNanos(estimateNs));
     }
 
-    private static long iterationNs(Profile profile, int rows, long overheadNs, int rounds, int parts) {
-        return (profile.budget().toNanos() / rounds - overheadNs) / ((long) rows * parts);
+    private static long iterationNs(Duration budget, long overheadNs, int rounds, long parts) {
+        return (budget.toNanos() / rounds - overheadNs) / parts;
     }
 }

@@ -18,10 +18,10 @@ final class TimePlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 20, 60, 100, 130})
-    void quickTakesFiveMinutesAndTwoRoundsAtLeast(int rows) {
-        TimePlan plan = TimePlan.of(Profile.QUICK, rows, rows / 4, Duration.ZERO);
-        assertTrue(plan.estimate().compareTo(Duration.ofSeconds(305)) <= 0, plan.toString());
+    @ValueSource(ints = {1, 20, 60, 100, 160})
+    void quickTakesSevenMinutesAndTwoRoundsAtLeast(int rows) {
+        TimePlan plan = TimePlan.of(Profile.QUICK, rows, rows / 3, Duration.ZERO);
+        assertTrue(plan.estimate().compareTo(Duration.ofSeconds(425)) <= 0, plan.toString());
         assertTrue(plan.rounds() >= 2, plan.toString());
     }
 
@@ -43,6 +43,23 @@ final class TimePlanTest {
         TimePlan plan = TimePlan.of(Profile.QUICK, 2_000, 0, Duration.ZERO);
         assertEquals(Profile.QUICK.shortest(), plan.iteration());
         assertTrue(plan.estimate().compareTo(Profile.QUICK.budget()) > 0, plan.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 30, 120})
+    void timeThatTheUserSetsIsKeptWithFewerRounds(int minutes) {
+        Duration asked = Duration.ofMinutes(minutes);
+        TimePlan plan = TimePlan.within(asked, Profile.FULL, 300, 150, Duration.ZERO);
+        assertTrue(plan.estimate().compareTo(asked.plusSeconds(5)) <= 0, plan.toString());
+        assertTrue(plan.estimate().compareTo(asked.multipliedBy(2).dividedBy(3)) >= 0, plan.toString());
+        assertTrue(plan.iteration().compareTo(Profile.FULL.shortest()) >= 0, plan.toString());
+    }
+
+    @Test
+    void lessTimeThanOneRoundTakesIsSaid() {
+        TimePlan plan = TimePlan.within(Duration.ofMinutes(1), Profile.FULL, 300, 150, Duration.ZERO);
+        assertEquals(1, plan.rounds());
+        assertTrue(plan.estimate().compareTo(Duration.ofMinutes(1)) > 0, plan.toString());
     }
 
     @Test
