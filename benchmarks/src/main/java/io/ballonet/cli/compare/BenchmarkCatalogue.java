@@ -107,8 +107,7 @@ public final class BenchmarkCatalogue {
      * run in turn. None where no benchmark was compiled.
      */
     List<BenchmarkRow> measuredRows(Profile profile) {
-        Stream<BenchmarkRow> scenarios =
-                entries.isEmpty() ? Stream.empty() : ScenarioRows.rows().stream();
+        Stream<BenchmarkRow> scenarios = entries.isEmpty() ? Stream.empty() : ScenarioRows.rows().stream();
         return Stream.concat(fitting(profile).filter(row -> reason(row).isEmpty()), scenarios)
                 .sorted(order())
                 .toList();
@@ -157,8 +156,9 @@ public final class BenchmarkCatalogue {
                                     .toList();
                 })
                 .stream()
-                .filter(row -> inQuick.stream().allMatch(only -> List.of(only.kinds())
-                        .contains(row.subjects().getFirst().kind())))
+                .filter(row -> inQuick.stream()
+                        .allMatch(only -> List.of(only.kinds())
+                                .contains(row.subjects().getFirst().kind())))
                 .toList();
     }
 

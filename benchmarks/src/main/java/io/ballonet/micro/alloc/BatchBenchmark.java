@@ -2,7 +2,6 @@ package io.ballonet.micro.alloc;
 
 import io.ballonet.memory.PageBatch;
 import io.ballonet.result.InQuick;
-import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -36,7 +35,7 @@ public class BatchBenchmark extends AllocatorBenchmark {
 
     /** One thread. */
     @Benchmark
-    @InQuick(kinds = Kind.OURS, values = {"order=0", "batch=512"})
+    @InQuick(kinds = {})
     @Measures(
             family = "allocator",
             benchmark = "batch",
@@ -56,8 +55,16 @@ public class BatchBenchmark extends AllocatorBenchmark {
     @Benchmark
     @Threads(2)
     @InQuick(kinds = {})
-    @Measures(family = "allocator", benchmark = "batch", unit = "ns/page", limit = "cas", perOperation = "batch", threads = 2, without = Unfit.InBatches.class)
-    public int batchOfTwoThreads(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, Batch list) {
+    @Measures(
+            family = "allocator",
+            benchmark = "batch",
+            unit = "ns/page",
+            limit = "cas",
+            perOperation = "batch",
+            threads = 2,
+            without = Unfit.InBatches.class)
+    public int batchOfTwoThreads(
+            FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, Batch list) {
         return batch(filled, caller, shortage, retries, list);
     }
 
@@ -65,8 +72,16 @@ public class BatchBenchmark extends AllocatorBenchmark {
     @Benchmark
     @Threads(4)
     @InQuick(kinds = {})
-    @Measures(family = "allocator", benchmark = "batch", unit = "ns/page", limit = "cas", perOperation = "batch", threads = 4, without = Unfit.InBatches.class)
-    public int batchOfFourThreads(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, Batch list) {
+    @Measures(
+            family = "allocator",
+            benchmark = "batch",
+            unit = "ns/page",
+            limit = "cas",
+            perOperation = "batch",
+            threads = 4,
+            without = Unfit.InBatches.class)
+    public int batchOfFourThreads(
+            FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, Batch list) {
         return batch(filled, caller, shortage, retries, list);
     }
 

@@ -50,8 +50,15 @@ public class BulkBenchmark extends AllocatorBenchmark {
     @Threads(2)
     @OperationsPerInvocation(HeldFrames.FRAMES)
     @InQuick(kinds = {})
-    @Measures(family = "allocator", benchmark = "bulk", unit = "ns/op", limit = "cas", threads = 2, without = Unfit.class)
-    public int bulkOfTwoThreads(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, HeldFrames.Empty list) {
+    @Measures(
+            family = "allocator",
+            benchmark = "bulk",
+            unit = "ns/op",
+            limit = "cas",
+            threads = 2,
+            without = Unfit.class)
+    public int bulkOfTwoThreads(
+            FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, HeldFrames.Empty list) {
         return bulk(filled, caller, shortage, retries, list);
     }
 
@@ -60,15 +67,24 @@ public class BulkBenchmark extends AllocatorBenchmark {
     @Threads(4)
     @OperationsPerInvocation(HeldFrames.FRAMES)
     @InQuick(kinds = {})
-    @Measures(family = "allocator", benchmark = "bulk", unit = "ns/op", limit = "cas", threads = 4, without = Unfit.class)
-    public int bulkOfFourThreads(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, HeldFrames.Empty list) {
+    @Measures(
+            family = "allocator",
+            benchmark = "bulk",
+            unit = "ns/op",
+            limit = "cas",
+            threads = 4,
+            without = Unfit.class)
+    public int bulkOfFourThreads(
+            FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, HeldFrames.Empty list) {
         return bulk(filled, caller, shortage, retries, list);
     }
 
     /** One thread, {@code batch} frames a call. */
     @Benchmark
     @OperationsPerInvocation(HeldFrames.FRAMES)
-    @InQuick(kinds = Kind.OURS, values = {"order=0", "batch=64"})
+    @InQuick(
+            kinds = Kind.OURS,
+            values = {"order=0", "batch=64"})
     @Measures(family = "allocator", benchmark = "bulk", unit = "ns/op", limit = "cas", without = Unfit.InBatches.class)
     public int bulkInBatches(
             FilledAllocator filled,
@@ -89,8 +105,20 @@ public class BulkBenchmark extends AllocatorBenchmark {
     @Threads(2)
     @OperationsPerInvocation(HeldFrames.FRAMES)
     @InQuick(kinds = {})
-    @Measures(family = "allocator", benchmark = "bulk", unit = "ns/op", limit = "cas", threads = 2, without = Unfit.InBatches.class)
-    public int bulkInBatchesOfTwoThreads(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, HeldFrames.Empty list, BatchSize size) {
+    @Measures(
+            family = "allocator",
+            benchmark = "bulk",
+            unit = "ns/op",
+            limit = "cas",
+            threads = 2,
+            without = Unfit.InBatches.class)
+    public int bulkInBatchesOfTwoThreads(
+            FilledAllocator filled,
+            Caller caller,
+            Shortage shortage,
+            Retries retries,
+            HeldFrames.Empty list,
+            BatchSize size) {
         return bulkInBatches(filled, caller, shortage, retries, list, size);
     }
 
@@ -99,8 +127,20 @@ public class BulkBenchmark extends AllocatorBenchmark {
     @Threads(4)
     @OperationsPerInvocation(HeldFrames.FRAMES)
     @InQuick(kinds = {})
-    @Measures(family = "allocator", benchmark = "bulk", unit = "ns/op", limit = "cas", threads = 4, without = Unfit.InBatches.class)
-    public int bulkInBatchesOfFourThreads(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, HeldFrames.Empty list, BatchSize size) {
+    @Measures(
+            family = "allocator",
+            benchmark = "bulk",
+            unit = "ns/op",
+            limit = "cas",
+            threads = 4,
+            without = Unfit.InBatches.class)
+    public int bulkInBatchesOfFourThreads(
+            FilledAllocator filled,
+            Caller caller,
+            Shortage shortage,
+            Retries retries,
+            HeldFrames.Empty list,
+            BatchSize size) {
         return bulkInBatches(filled, caller, shortage, retries, list, size);
     }
 

@@ -110,14 +110,15 @@ public class FillingBenchmark extends AllocatorBenchmark {
         /** Deals. */
         @Setup(Level.Trial)
         public void deal(Occupied occupied, ThreadParams threads) {
-            deal(occupied, threads.getThreadIndex(), threads.getThreadCount());
+            frames = part(occupied, threads.getThreadIndex(), threads.getThreadCount());
         }
 
-        void deal(Occupied occupied, int thread, int threads) {
-            frames = new PageBatch(occupied.held.size() / threads + 1 + ALLOCATIONS);
+        static PageBatch part(Occupied occupied, int thread, int threads) {
+            PageBatch part = new PageBatch(occupied.held.size() / threads + 1 + ALLOCATIONS);
             for (int i = thread; i < occupied.held.size(); i += threads) {
-                frames.add(occupied.held.get(i));
+                part.add(occupied.held.get(i));
             }
+            return part;
         }
 
         /** Frees as many as an operation took, chosen at random from all. */

@@ -141,7 +141,7 @@ public class FragmentationBenchmark extends AllocatorBenchmark {
         }
 
         double freeHugePercent() {
-            return 100.0 * allocator.freeHugeFrames() / (frames / FRAMES_OF_HUGE);
+            return 100.0 * FRAMES_OF_HUGE * allocator.freeHugeFrames() / frames;
         }
 
         /** Every thread works on its own part of the list; the caller is one of them. */

@@ -20,7 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
  * How long does it take to make an allocator of 1 TiB of frames, and how large is it?
  *
  * <p>Nanoseconds a call, once an iteration; beside it, as {@code metadata}, bytes of metadata a frame. The frames have no memory:
- * the allocator sees numbers only. Expected limit: the first touch of the metadata, a few hundred nanoseconds for 4 KiB of it.
+ * the allocator sees numbers only. Expected limit: the first touch of the metadata, a few hundred nanoseconds for 4 KiB of it; one
+ * whose fresh state is zeros pays that later, frame by frame, in its first allocations.
  * Run: {@code ./ballonet bench InitialiseBenchmark}.
  */
 @BenchmarkMode(Mode.SingleShotTime)
@@ -80,8 +81,8 @@ public class InitialiseBenchmark extends AllocatorBenchmark {
             fresh.close();
             made = null;
             if (free != frames) {
-                throw new IllegalStateException("a fresh allocator must be free: contender=" + contender + ", free=" + free
-                        + ", frames=" + frames);
+                throw new IllegalStateException("a fresh allocator must be free: contender=" + contender + ", free="
+                        + free + ", frames=" + frames);
             }
         }
     }

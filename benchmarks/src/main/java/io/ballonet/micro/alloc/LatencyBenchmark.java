@@ -33,12 +33,7 @@ public class LatencyBenchmark extends AllocatorBenchmark {
     /** The baseline: the clock and the histograms, with nothing between start and end. */
     @Benchmark
     @InQuick(kinds = {})
-    @Measures(
-            family = "allocator",
-            benchmark = "latency",
-            contender = "clock",
-            kind = Kind.LIMIT,
-            unit = "ops/s")
+    @Measures(family = "allocator", benchmark = "latency", contender = "clock", kind = Kind.LIMIT, unit = "ops/s")
     public void clock(LatencyCounters latency, Rate rate) {
         OpenLoop loop = OpenLoop.of(latency, rate.rate);
         loop.awaitStart();

@@ -2,7 +2,6 @@ package io.ballonet.micro.alloc;
 
 import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.result.InQuick;
-import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Threads;
@@ -69,7 +68,7 @@ public class PairBenchmark extends AllocatorBenchmark {
     /** Two threads that pass the same core. */
     @Benchmark
     @Threads(2)
-    @InQuick(kinds = Kind.OURS, values = "order=0")
+    @InQuick(kinds = {})
     @Measures(
             family = "allocator",
             benchmark = "pair-same-core",

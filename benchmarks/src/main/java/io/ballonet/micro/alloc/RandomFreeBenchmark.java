@@ -37,7 +37,7 @@ public class RandomFreeBenchmark extends AllocatorBenchmark {
     /** One thread. */
     @Benchmark
     @OperationsPerInvocation(HeldFrames.FRAMES)
-    @InQuick(kinds = Kind.OURS, values = "order=0")
+    @InQuick(kinds = {})
     @Measures(
             family = "allocator",
             benchmark = "random-free",
@@ -56,7 +56,13 @@ public class RandomFreeBenchmark extends AllocatorBenchmark {
     @Threads(2)
     @OperationsPerInvocation(HeldFrames.FRAMES)
     @InQuick(kinds = Kind.OURS, values = "order=0")
-    @Measures(family = "allocator", benchmark = "random-free", unit = "ns/op", limit = "cas", threads = 2, without = Unfit.ForOtherThreads.class)
+    @Measures(
+            family = "allocator",
+            benchmark = "random-free",
+            unit = "ns/op",
+            limit = "cas",
+            threads = 2,
+            without = Unfit.ForOtherThreads.class)
     public long randomFreeOfTwoThreads(FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Mixed list) {
         return randomFree(filled, caller, retries, list);
     }
@@ -66,7 +72,13 @@ public class RandomFreeBenchmark extends AllocatorBenchmark {
     @Threads(4)
     @OperationsPerInvocation(HeldFrames.FRAMES)
     @InQuick(kinds = {})
-    @Measures(family = "allocator", benchmark = "random-free", unit = "ns/op", limit = "cas", threads = 4, without = Unfit.ForOtherThreads.class)
+    @Measures(
+            family = "allocator",
+            benchmark = "random-free",
+            unit = "ns/op",
+            limit = "cas",
+            threads = 4,
+            without = Unfit.ForOtherThreads.class)
     public long randomFreeOfFourThreads(FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Mixed list) {
         return randomFree(filled, caller, retries, list);
     }

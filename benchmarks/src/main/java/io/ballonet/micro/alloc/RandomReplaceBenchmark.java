@@ -24,7 +24,7 @@ public class RandomReplaceBenchmark extends AllocatorBenchmark {
 
     /** One thread. */
     @Benchmark
-    @InQuick(kinds = Kind.OURS, values = "order=0")
+    @InQuick(kinds = {})
     @Measures(family = "allocator", benchmark = "random-replace", unit = "ns/op", limit = "cas", without = Unfit.class)
     public long randomReplace(FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Kept list) {
         int index = caller.next(list.frames.size());
@@ -38,8 +38,15 @@ public class RandomReplaceBenchmark extends AllocatorBenchmark {
     @Benchmark
     @Threads(2)
     @InQuick(kinds = Kind.OURS, values = "order=0")
-    @Measures(family = "allocator", benchmark = "random-replace", unit = "ns/op", limit = "cas", threads = 2, without = Unfit.class)
-    public long randomReplaceOfTwoThreads(FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Kept list) {
+    @Measures(
+            family = "allocator",
+            benchmark = "random-replace",
+            unit = "ns/op",
+            limit = "cas",
+            threads = 2,
+            without = Unfit.class)
+    public long randomReplaceOfTwoThreads(
+            FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Kept list) {
         return randomReplace(filled, caller, retries, list);
     }
 
@@ -47,8 +54,15 @@ public class RandomReplaceBenchmark extends AllocatorBenchmark {
     @Benchmark
     @Threads(4)
     @InQuick(kinds = {})
-    @Measures(family = "allocator", benchmark = "random-replace", unit = "ns/op", limit = "cas", threads = 4, without = Unfit.class)
-    public long randomReplaceOfFourThreads(FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Kept list) {
+    @Measures(
+            family = "allocator",
+            benchmark = "random-replace",
+            unit = "ns/op",
+            limit = "cas",
+            threads = 4,
+            without = Unfit.class)
+    public long randomReplaceOfFourThreads(
+            FilledAllocator filled, Caller caller, Retries retries, HeldFrames.Kept list) {
         return randomReplace(filled, caller, retries, list);
     }
 }

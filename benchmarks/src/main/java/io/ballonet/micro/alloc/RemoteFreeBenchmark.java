@@ -70,7 +70,7 @@ public class RemoteFreeBenchmark extends AllocatorBenchmark {
     @Benchmark
     @Group("remoteFree")
     @OperationsPerInvocation(HandOver.NUMBERS)
-    @InQuick(kinds = Kind.OURS, values = "order=0")
+    @InQuick(kinds = {})
     @Measures(
             family = "allocator",
             benchmark = "remote-free",

@@ -2,7 +2,6 @@ package io.ballonet.micro.alloc;
 
 import io.ballonet.memory.PageBatch;
 import io.ballonet.result.InQuick;
-import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import io.ballonet.trace.PageTrace;
 import io.ballonet.trace.TraceSource;
@@ -30,13 +29,13 @@ public class TraceEventsBenchmark extends AllocatorBenchmark {
     /** Plays the events without an allocator. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public long baseline(Events events, Process process) {
+    public long baseline(Events events, GuestProcess guest) {
         long sum = 0;
         for (int i = 0; i < EVENTS; i++) {
-            int event = process.next(events);
+            int event = guest.next(events);
             int page = AllocationEvents.page(event);
-            sum += process.frames.get(page) + AllocationEvents.kind(event);
-            process.frames.set(page, i);
+            sum += guest.frames.get(page) + AllocationEvents.kind(event);
+            guest.frames.set(page, i);
         }
         return sum;
     }
@@ -44,17 +43,15 @@ public class TraceEventsBenchmark extends AllocatorBenchmark {
     /** One thread. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    @InQuick(
-            kinds = Kind.OURS,
-            values = {"order=0", "trace=own_cc1"})
+    @InQuick(kinds = {})
     @Measures(
             family = "allocator",
             benchmark = "trace-events",
             unit = "ns/op",
             limit = "cas",
             without = Unfit.OfSingleFrames.class)
-    public int traceEvents(FilledAllocator filled, Caller caller, Retries retries, Events events, Process process) {
-        return process.play(EVENTS, filled, caller.core, events);
+    public int traceEvents(FilledAllocator filled, Caller caller, Retries retries, Events events, GuestProcess guest) {
+        return guest.play(EVENTS, filled, caller.core, events);
     }
 
     /** Two threads, each with its core. */
@@ -70,8 +67,8 @@ public class TraceEventsBenchmark extends AllocatorBenchmark {
             threads = 2,
             without = Unfit.OfSingleFrames.class)
     public int traceEventsOfTwoThreads(
-            FilledAllocator filled, Caller caller, Retries retries, Events events, Process process) {
-        return traceEvents(filled, caller, retries, events, process);
+            FilledAllocator filled, Caller caller, Retries retries, Events events, GuestProcess guest) {
+        return traceEvents(filled, caller, retries, events, guest);
     }
 
     /** The events of one trace. */
@@ -95,7 +92,7 @@ public class TraceEventsBenchmark extends AllocatorBenchmark {
 
     /** A guest: where it is in the events, and the frame of each of its pages. */
     @State(Scope.Thread)
-    public static class Process {
+    public static class GuestProcess {
         PageBatch frames;
         private PageBatch batch;
         private int position;

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class BenchmarkCatalogueTest {
-    private static final Set<String> UNITS = Set.of("ns/op", "ns/page", "pages/s", "accesses/s", "ops/s", "GB/s", "%", "bytes/frame");
+    private static final Set<String> UNITS =
+            Set.of("ns/op", "ns/page", "pages/s", "accesses/s", "ops/s", "GB/s", "%", "bytes/frame");
 
     private final BenchmarkCatalogue catalogue = BenchmarkCatalogue.load();
 
@@ -93,8 +94,7 @@ final class BenchmarkCatalogueTest {
         assertTrue(lines.contains("1 row of bitmap is left out: has no example of 64 pages"), lines.toString());
         assertEquals(
                 List.of(),
-                LeftOutLines.of(
-                        catalogue.leftOut(Profile.FULL), new Selection(List.of("scan"), List.of(), List.of())));
+                LeftOutLines.of(catalogue.leftOut(Profile.FULL), new Selection(List.of("scan"), List.of(), List.of())));
     }
 
     @Test

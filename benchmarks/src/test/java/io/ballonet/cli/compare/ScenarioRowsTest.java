@@ -33,11 +33,7 @@ final class ScenarioRowsTest {
     @Test
     void overcommitIsMeasuredInEveryProfile() {
         for (Profile profile : Profile.values()) {
-            assertTrue(
-                    BenchmarkCatalogue.load()
-                            .measuredRows(profile)
-                            .contains(OVERCOMMIT),
-                    profile.label());
+            assertTrue(BenchmarkCatalogue.load().measuredRows(profile).contains(OVERCOMMIT), profile.label());
             assertTrue(!ScenarioRows.duration(List.of(OVERCOMMIT), profile).isZero());
         }
         assertEquals("technique", OVERCOMMIT.family());

@@ -78,16 +78,16 @@ class AllocationEventsTest {
         filled.groups = 1 << 13;
         filled.begin();
         TraceEventsBenchmark.Events events = events("own_sqlite");
-        TraceEventsBenchmark.Process process = new TraceEventsBenchmark.Process();
-        process.begin(events);
+        TraceEventsBenchmark.GuestProcess guest = new TraceEventsBenchmark.GuestProcess();
+        guest.begin(events);
         long free = filled.allocator.freeFrames();
         for (int pass = 0; pass < 2; pass++) {
-            assertEquals(100, process.play(100, filled, 0, events));
+            assertEquals(100, guest.play(100, filled, 0, events));
             assertNotEquals(free, filled.allocator.freeFrames());
-            assertEquals(0, process.play(events.packed.length - 100, filled, 0, events));
+            assertEquals(0, guest.play(events.packed.length - 100, filled, 0, events));
             assertEquals(free, filled.allocator.freeFrames());
         }
-        process.unmap();
+        guest.unmap();
         filled.validate();
     }
 

@@ -47,10 +47,7 @@ class AllocatorBenchmarkTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {
-                AllocatorUnderTest.class,
-                FragmentationBenchmark.Scattered.class,
-                InitialiseBenchmark.Fresh.class
+            classes = {AllocatorUnderTest.class, FragmentationBenchmark.Scattered.class, InitialiseBenchmark.Fresh.class
             })
     void contendersAreTheRegistry(Class<?> state) throws NoSuchFieldException {
         Field contender = state.getField("contender");

@@ -21,7 +21,7 @@ class FillingBenchmarkTest {
         Caller caller = new Caller();
         caller.begin(0);
         FillingBenchmark.Share share = new FillingBenchmark.Share();
-        share.deal(occupied, 0, 1);
+        share.frames = FillingBenchmark.Share.part(occupied, 0, 1);
         long free = occupied.allocator.freeFrames();
         assertEquals(Math.round(FRAMES * (1 - fill)), free);
         Set<Long> before = freeFrames(occupied);

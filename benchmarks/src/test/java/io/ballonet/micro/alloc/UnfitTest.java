@@ -73,7 +73,6 @@ class UnfitTest {
     void orderIsReadFromTheParameters() {
         assertEquals(FITS, new Unfit().reason("tree", Map.of("fill", "0.5")));
         assertEquals(
-                Optional.of("the benchmark is of order 0"),
-                new Unfit.InBatches().reason("tree", Map.of("order", "9")));
+                Optional.of("the benchmark is of order 0"), new Unfit.InBatches().reason("tree", Map.of("order", "9")));
     }
 }
