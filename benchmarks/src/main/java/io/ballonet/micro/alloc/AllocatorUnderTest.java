@@ -26,7 +26,22 @@ public abstract class AllocatorUnderTest {
     private static final long SEED = 20_260_101L;
 
     /** Name in the registry. */
-    @Param({"uncounted", "tree", "bitmap", "buddy", "magazine", "lock-list", "cas-list", "jemalloc", "mimalloc", "glibc", "netty-pooled", "netty-adaptive", "unsafe", "ffm-arena"})
+    @Param({
+        "uncounted",
+        "tree",
+        "bitmap",
+        "buddy",
+        "magazine",
+        "lock-list",
+        "cas-list",
+        "jemalloc",
+        "mimalloc",
+        "glibc",
+        "netty-pooled",
+        "netty-adaptive",
+        "unsafe",
+        "ffm-arena"
+    })
     public String contender = "tree";
 
     /** Order of every call. */

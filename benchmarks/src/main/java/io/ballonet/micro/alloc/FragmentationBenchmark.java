@@ -111,7 +111,22 @@ public class FragmentationBenchmark extends AllocatorBenchmark {
     @State(Scope.Benchmark)
     public static class Scattered {
         /** Name in the registry. */
-        @Param({"uncounted", "tree", "bitmap", "buddy", "magazine", "lock-list", "cas-list", "jemalloc", "mimalloc", "glibc", "netty-pooled", "netty-adaptive", "unsafe", "ffm-arena"})
+        @Param({
+            "uncounted",
+            "tree",
+            "bitmap",
+            "buddy",
+            "magazine",
+            "lock-list",
+            "cas-list",
+            "jemalloc",
+            "mimalloc",
+            "glibc",
+            "netty-pooled",
+            "netty-adaptive",
+            "unsafe",
+            "ffm-arena"
+        })
         public String contender = "tree";
 
         /** Part of the frames that is held. */

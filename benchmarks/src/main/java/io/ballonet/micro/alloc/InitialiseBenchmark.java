@@ -55,7 +55,22 @@ public class InitialiseBenchmark extends AllocatorBenchmark {
     @State(Scope.Thread)
     public static class Fresh {
         /** Name in the registry. */
-        @Param({"uncounted", "tree", "bitmap", "buddy", "magazine", "lock-list", "cas-list", "jemalloc", "mimalloc", "glibc", "netty-pooled", "netty-adaptive", "unsafe", "ffm-arena"})
+        @Param({
+            "uncounted",
+            "tree",
+            "bitmap",
+            "buddy",
+            "magazine",
+            "lock-list",
+            "cas-list",
+            "jemalloc",
+            "mimalloc",
+            "glibc",
+            "netty-pooled",
+            "netty-adaptive",
+            "unsafe",
+            "ffm-arena"
+        })
         public String contender = "tree";
 
         /** 1 TiB of 4 KiB frames. */

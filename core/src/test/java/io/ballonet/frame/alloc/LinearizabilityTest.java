@@ -60,8 +60,22 @@ class LinearizabilityTest {
 
     static Stream<CheckedCase> plantedBugs() {
         return Stream.of(
-                new CheckedCase("tree", frames -> SmallAllocators.tree(WeakenedBits::new), true, 64, 0, 61, false),
-                new CheckedCase("bitmap", frames -> SmallAllocators.bitmap(WeakenedBits::new), true, 64, 0, 62, true));
+                new CheckedCase(
+                        "tree",
+                        frames -> SmallAllocators.tree(64, SmallAllocators.Weakened.BITS),
+                        true,
+                        64,
+                        0,
+                        61,
+                        false),
+                new CheckedCase(
+                        "bitmap",
+                        frames -> SmallAllocators.bitmap(64, SmallAllocators.Weakened.BITS),
+                        true,
+                        64,
+                        0,
+                        62,
+                        true));
     }
 
     @ParameterizedTest
