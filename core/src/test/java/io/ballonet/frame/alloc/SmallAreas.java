@@ -22,11 +22,6 @@ final class SmallAreas {
 
     private SmallAreas() {}
 
-    /** One area, free. */
-    static UncountedAllocator one(BiFunction<UncountedLayout, Long, AreaWords> areas) {
-        return make(ONE, areas);
-    }
-
     private static UncountedAllocator make(UncountedLayout layout, BiFunction<UncountedLayout, Long, AreaWords> areas) {
         long address = SLAB.address() + NEXT.getAndIncrement() % SLOTS * SLOT_BYTES;
         Words.zero(address, SLOT_BYTES);
@@ -45,6 +40,13 @@ final class SmallAreas {
     static UncountedAllocator split(BiFunction<UncountedLayout, Long, AreaWords> areas) {
         UncountedAllocator allocator = make(ONE, areas);
         allocator.free(allocator.allocate(0, 0), 0, 0);
+        return allocator;
+    }
+
+    /** One area, free, though core 0 has reserved it; core 1 knows it as the one that it had as a whole. */
+    static UncountedAllocator merged(BiFunction<UncountedLayout, Long, AreaWords> areas) {
+        UncountedAllocator allocator = split(areas);
+        allocator.free(allocator.allocate(9, 1), 9, 1);
         return allocator;
     }
 

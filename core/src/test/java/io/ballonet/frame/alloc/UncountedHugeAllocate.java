@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "a frame has two owners, or nobody got any")
 @State
 public class UncountedHugeAllocate {
-    private final UncountedAllocator allocator = SmallAreas.one(AreaWords::new);
+    private final UncountedAllocator allocator = SmallAreas.merged(AreaWords::new);
 
     /** One thread. */
     @Actor

@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "a frame has two owners, or nobody got any")
 @State
 public class UncountedHugeAllocateWeakened {
-    private final UncountedAllocator allocator = SmallAreas.one(SmallAreas.WeakEntries::new);
+    private final UncountedAllocator allocator = SmallAreas.merged(SmallAreas.WeakEntries::new);
 
     /** One thread. */
     @Actor
