@@ -105,7 +105,7 @@ abstract class FrameGroupContract {
         try (FrameAllocator allocator = create(512 * 5 + 100)) {
             HeldGroups held = new HeldGroups(allocator, "order=" + order);
             assertTrue(held.allocate(order, 0));
-            assertEquals(4, allocator.freeHugeFrames());
+            assertEquals(held.last().frame() < 512 * 5 ? 4 : 5, allocator.freeHugeFrames());
             held.compare();
             held.freeAll(new Random(1), CORES);
             assertEquals(5, allocator.freeHugeFrames());
