@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ballonet.frame.alloc.FrameAllocators;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,23 @@ final class JcstressTest {
                 .map(subject -> () -> assertTrue(
                         tests.contains("io.ballonet." + subject.getValue()),
                         subject.getKey() + ": no test " + subject.getValue())));
+    }
+
+    /** By name: a test of {@code cas-list} begins with {@code CasList}, in the package of the allocators. */
+    @Test
+    void everyAllocatorHasItsTest() {
+        Collection<String> tests = TestList.tests();
+        assertAll(FrameAllocators.REGISTRY.names().stream()
+                .map(name -> "io.ballonet.frame.alloc." + inTitleCase(name))
+                .map(prefix -> () -> assertTrue(
+                        tests.stream().anyMatch(test -> test.startsWith(prefix) && !isTwin(test)),
+                        "no test whose name begins with " + prefix)));
+    }
+
+    private static String inTitleCase(String registryName) {
+        return Arrays.stream(registryName.split("-", -1))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
     }
 
     @TestFactory
