@@ -8,7 +8,7 @@ import io.ballonet.trace.PageAccess;
  * <p>Built for one page in and one page out on each miss, for ever: linear probing with backward-shift deletion, so there
  * are no tombstones and no rebuilds. Single-threaded; nothing allocates after construction.
  */
-final class FrameIndex {
+public final class FrameIndex {
     /*
      * Layout. A slot is an int, 0 when empty, so 16 slots share a cache line, and a table for 46,720 frames with at least
      * two slots a frame is 512 KiB:
@@ -32,7 +32,7 @@ final class FrameIndex {
      * [1] D. E. Knuth, The Art of Computer Programming, vol. 3, section 6.4: multiplicative hashing, algorithm R.
      */
     /** No frame holds the page. */
-    static final int NOT_RESIDENT = -1;
+    public static final int NOT_RESIDENT = -1;
 
     /** Accesses that one {@link #prefetch} covers: about as many cache misses as a core has under way. */
     static final int PREFETCH = 64;
@@ -51,12 +51,21 @@ final class FrameIndex {
     private int prefetched;
 
     /** An index of frames {@code [0, frames)} that hold nothing yet; {@code frames} in {@code [1, 2^29]}. */
-    FrameIndex(int frames) {
+    public FrameIndex(int frames) {
         int slotBits = Integer.SIZE - Integer.numberOfLeadingZeros((SLOTS_PER_FRAME * frames) - 1);
         slots = new int[1 << slotBits];
         homeShift = Long.SIZE - slotBits;
         held = new long[frames];
         frameMask = (Integer.highestOneBit(frames) << 1) - 1;
+    }
+
+    /** An index of {@code frames} frames, more than this one's, all of which must hold pages: the first hold the same. */
+    public FrameIndex grown(int frames) {
+        FrameIndex larger = new FrameIndex(frames);
+        for (int frame = 0; frame < held.length; frame++) {
+            larger.load(held[frame], frame);
+        }
+        return larger;
     }
 
     /** Writes to the page in {@code frame} if {@code writeBit} is 1. */
@@ -70,7 +79,7 @@ final class FrameIndex {
     }
 
     /** The frame that holds {@code page}, or {@link #NOT_RESIDENT}. */
-    int find(long page) {
+    public int find(long page) {
         int[] table = slots;
         int last = table.length - 1;
         long hash = page * GOLDEN_RATIO;
@@ -90,7 +99,7 @@ final class FrameIndex {
     }
 
     /** Loads the page of {@code access}, which no frame may hold, into {@code frame}, which must be empty. */
-    void load(long access, int frame) {
+    public void load(long access, int frame) {
         int last = slots.length - 1;
         long hash = PageAccess.page(access) * GOLDEN_RATIO;
         int slot = home(hash);
@@ -107,7 +116,7 @@ final class FrameIndex {
     }
 
     /** Empties {@code frame}, which must hold a page. */
-    void remove(int frame) {
+    public void remove(int frame) {
         int last = slots.length - 1;
         int gap = home(PageAccess.page(held[frame]) * GOLDEN_RATIO) & last;
         while ((slots[gap] & frameMask) != frame + 1) {
