@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable but for the array that {@link #accesses} shares; any number of threads may read.
  */
-public final class PageTrace {
+public final class PageTrace implements TraceFuture {
     private static final int FIRST_CAPACITY = 1 << 16;
     private static final int MAX_ACCESSES = Integer.MAX_VALUE - 8;
 
@@ -99,6 +99,20 @@ public final class PageTrace {
             numbering = made;
         }
         return made;
+    }
+
+    /** Made anew at each call. */
+    @Override
+    public int[] nextUses() {
+        int[] ids = numbering().ids();
+        int[] next = new int[ids.length];
+        int[] soonest = new int[numbering().distinctPages()];
+        Arrays.fill(soonest, NEVER);
+        for (int t = ids.length - 1; t >= 0; t--) {
+            next[t] = soonest[ids[t]];
+            soonest[ids[t]] = t;
+        }
+        return next;
     }
 
     @Override

@@ -55,6 +55,18 @@ public final class TraceErrors {
                 + (Runtime.getRuntime().maxMemory() >>> 20) + " MiB; raise it with -Xmx, or cut the trace into pieces");
     }
 
+    static TraceException tooLongToKnow(TraceSource source, long accesses) {
+        return new TraceException(
+                source.label() + ": " + accesses + " accesses are too many to look ahead, as opt does, in a"
+                        + " Java heap of " + (Runtime.getRuntime().maxMemory() >>> 20)
+                        + " MiB;\n  leave opt out, raise it with -Xmx (4 bytes an access), or take a sample");
+    }
+
+    static TraceException changed(TraceSource source, long before, long now) {
+        return new TraceException(source.label() + ": " + before + " accesses when it was read first, and " + now
+                + " now;\n  copy it, so that it does not change meanwhile");
+    }
+
     private static String at(TraceSource source, long line) {
         return source.label() + ": line " + line + ": ";
     }

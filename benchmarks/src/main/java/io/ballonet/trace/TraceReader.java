@@ -1,7 +1,6 @@
 package io.ballonet.trace;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -40,8 +39,7 @@ public final class TraceReader implements AutoCloseable {
     }
 
     private final TraceSource source;
-    private final InputStream text;
-    private final boolean compressed;
+    private final Decompressed bytes;
     private final @Nullable MessageDigest digest;
     /** The bytes up to {@link #limit}, then a line feed: every loop of the parser ends there, so none checks the limit. */
     private final byte[] buffer = new byte[BUFFER_BYTES + 1];
@@ -57,10 +55,9 @@ public final class TraceReader implements AutoCloseable {
     /** Set by the parser: one past the line feed of the line that it was at. */
     private int next;
 
-    private TraceReader(TraceSource source, InputStream text, boolean compressed, @Nullable MessageDigest digest) {
+    private TraceReader(TraceSource source, Decompressed bytes, @Nullable MessageDigest digest) {
         this.source = source;
-        this.text = text;
-        this.compressed = compressed;
+        this.bytes = bytes;
         this.digest = digest;
         buffer[limit] = '\n';
     }
@@ -85,8 +82,7 @@ public final class TraceReader implements AutoCloseable {
 
     private static TraceReader open(TraceSource source, @Nullable MessageDigest digest) {
         try {
-            Decompressed decompressed = Decompressed.open(source, BUFFER_BYTES);
-            return new TraceReader(source, decompressed.text(), decompressed.wasCompressed(), digest);
+            return new TraceReader(source, Decompressed.open(source, BUFFER_BYTES), digest);
         } catch (IOException e) {
             throw TraceErrors.unreadable(source, 0, e);
         }
@@ -127,7 +123,12 @@ public final class TraceReader implements AutoCloseable {
 
     /** True if the file is gzip or zstd. */
     public boolean isCompressed() {
-        return compressed;
+        return bytes.wasCompressed();
+    }
+
+    /** Bytes of the file read so far, compressed ones where it is. */
+    public long bytesRead() {
+        return bytes.bytesRead().getAsLong();
     }
 
     /** Lines read so far, comments too. */
@@ -146,7 +147,7 @@ public final class TraceReader implements AutoCloseable {
     @Override
     public void close() {
         try {
-            text.close();
+            bytes.text().close();
         } catch (IOException e) {
             throw TraceErrors.unreadable(source, lines, e);
         }
@@ -158,28 +159,28 @@ public final class TraceReader implements AutoCloseable {
      * <p>Each way to another answer than an access first makes sure that what it saw is the file's and not a sentinel.
      */
     private long parse() {
-        byte[] bytes = buffer;
+        byte[] chars = buffer;
         int at = position;
-        byte operation = bytes[at];
-        if ((operation != 'R' && operation != 'W') || bytes[at + 1] != ' ') {
+        byte operation = chars[at];
+        if ((operation != 'R' && operation != 'W') || chars[at + 1] != ' ') {
             return operation == '#' ? comment() : refused(NOT_AN_ACCESS);
         }
         int firstDigit = at + 2;
         long page = 0;
         at = firstDigit;
-        int digit = DIGIT[bytes[at] & 0xff];
+        int digit = DIGIT[chars[at] & 0xff];
         while (digit >= 0) {
             page = (page << 4) | digit;
-            digit = DIGIT[bytes[++at] & 0xff];
+            digit = DIGIT[chars[++at] & 0xff];
         }
         int end = at;
-        if (bytes[at] == '\r') {
+        if (chars[at] == '\r') {
             at++;
         }
         if (at >= limit) {
             return at - position > MAX_LINE_BYTES ? NOT_AN_ACCESS : NOT_YET_WHOLE;
         }
-        if (bytes[at] != '\n' || end == firstDigit) {
+        if (chars[at] != '\n' || end == firstDigit) {
             return refused(NOT_AN_ACCESS);
         }
         if (end - firstDigit > SAFE_DIGITS && !fits(page, firstDigit, end)) {
@@ -235,7 +236,7 @@ public final class TraceReader implements AutoCloseable {
         position = 0;
         int read;
         try {
-            read = ended ? -1 : text.read(buffer, limit, BUFFER_BYTES - limit);
+            read = ended ? -1 : bytes.text().read(buffer, limit, BUFFER_BYTES - limit);
         } catch (IOException e) {
             throw TraceErrors.unreadable(source, lines, e);
         }
@@ -245,7 +246,7 @@ public final class TraceReader implements AutoCloseable {
                 digest.update(buffer, limit, read);
             }
             limit += read;
-        } else if (compressed && (inLongComment || limit > 0)) {
+        } else if (bytes.wasCompressed() && (inLongComment || limit > 0)) {
             // The checksum was right, so a last line without line feed is whole.
             buffer[limit++] = '\n';
             read = 1;

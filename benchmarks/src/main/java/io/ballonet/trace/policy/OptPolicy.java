@@ -1,8 +1,6 @@
 package io.ballonet.trace.policy;
 
-import io.ballonet.trace.PageNumbering;
-import io.ballonet.trace.PageTrace;
-import java.util.Arrays;
+import io.ballonet.trace.TraceFuture;
 
 /**
  * The optimum: evicts the page whose next use is farthest away, one that is never used again first. No policy misses less.
@@ -19,8 +17,6 @@ final class OptPolicy implements ReplayPolicy {
      * use, which no other page shares; so the resident pages are a set of times. An access at time t hits if t is in the
      * set, and the victim is the set's maximum. Pages that are never used again are only counted.
      */
-    private static final int NEVER = -1;
-
     private final int[] nextUse;
     private final TimeSet uses;
     private final int frames;
@@ -29,22 +25,10 @@ final class OptPolicy implements ReplayPolicy {
     private int neverUsedAgain;
     private long misses;
 
-    OptPolicy(PageTrace trace, int frames) {
+    OptPolicy(TraceFuture future, int frames) {
         this.frames = frames;
-        nextUse = nextUses(trace.numbering());
-        uses = new TimeSet(trace.length());
-    }
-
-    private static int[] nextUses(PageNumbering numbering) {
-        int[] ids = numbering.ids();
-        int[] next = new int[ids.length];
-        int[] soonest = new int[numbering.distinctPages()];
-        Arrays.fill(soonest, NEVER);
-        for (int t = ids.length - 1; t >= 0; t--) {
-            next[t] = soonest[ids[t]];
-            soonest[ids[t]] = t;
-        }
-        return next;
+        nextUse = future.nextUses();
+        uses = new TimeSet(nextUse.length);
     }
 
     @Override
@@ -59,7 +43,7 @@ final class OptPolicy implements ReplayPolicy {
                 load();
             }
             int next = nextUse[time];
-            if (next == NEVER) {
+            if (next == TraceFuture.NEVER) {
                 neverUsedAgain++;
             } else {
                 uses.add(next);

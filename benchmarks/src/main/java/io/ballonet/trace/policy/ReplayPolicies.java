@@ -1,6 +1,6 @@
 package io.ballonet.trace.policy;
 
-import io.ballonet.trace.PageTrace;
+import io.ballonet.trace.TraceFuture;
 import io.ballonet.unit.Registry;
 import io.ballonet.unit.Role;
 
@@ -11,8 +11,8 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "evicts the page whose next use is farthest away: the least misses possible",
             "Belady, A study of replacement algorithms for a virtual-storage computer, IBM Systems Journal 5(2), 1966") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
-            return new OptPolicy(trace, frames);
+        ReplayPolicy make(TraceFuture future, int frames) {
+            return new OptPolicy(future, frames);
         }
 
         @Override
@@ -25,7 +25,7 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "evicts the page loaded longest ago",
             "Belady, A study of replacement algorithms for a virtual-storage computer, IBM Systems Journal 5(2), 1966") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
+        ReplayPolicy make(TraceFuture future, int frames) {
             return new FifoPolicy(frames);
         }
     },
@@ -34,7 +34,7 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "evicts the page whose last access is longest ago",
             "Mattson, Gecsei, Slutz, Traiger, Evaluation techniques for storage hierarchies, IBM Systems Journal 9(2), 1970") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
+        ReplayPolicy make(TraceFuture future, int frames) {
             return new LruPolicy(frames);
         }
     },
@@ -43,7 +43,7 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "second chance; the reference bit is 0 at load",
             "Corbató, A paging experiment with the Multics system, MIT Project MAC Report MAC-M-384, 1968") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
+        ReplayPolicy make(TraceFuture future, int frames) {
             return ClockPolicy.bitClearAtLoad(frames);
         }
     },
@@ -52,7 +52,7 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "second chance; the reference bit is 1 at load, as a page table sets A",
             "Corbató, A paging experiment with the Multics system, MIT Project MAC Report MAC-M-384, 1968") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
+        ReplayPolicy make(TraceFuture future, int frames) {
             return ClockPolicy.bitSetAtLoad(frames);
         }
     },
@@ -61,7 +61,7 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "a hand passes the pages in order of load and evicts the first that was not hit since it last came by",
             "Zhang, Yang, Yue, Vigfusson, Rashmi, SIEVE is simpler than LRU, NSDI '24, algorithm 1") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
+        ReplayPolicy make(TraceFuture future, int frames) {
             return new SievePolicy(frames);
         }
     },
@@ -70,7 +70,7 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "a small queue filters what is not hit again from the main one; both first in, first out",
             "Yang, Zhang, Qiu, Yue, Vigfusson, FIFO queues are all you need for cache eviction, SOSP '23, section 4") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
+        ReplayPolicy make(TraceFuture future, int frames) {
             return new S3FifoPolicy(frames);
         }
     },
@@ -79,7 +79,7 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "new pages pass a queue; only those that return soon after it enter the LRU list",
             "Johnson, Shasha, 2Q: a low overhead high performance buffer management replacement algorithm, VLDB '94") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
+        ReplayPolicy make(TraceFuture future, int frames) {
             return new TwoQueuePolicy(frames);
         }
     },
@@ -88,7 +88,7 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "an LRU list of pages used once and one of pages used again share the frames as returns teach",
             "Megiddo, Modha, ARC: a self-tuning, low overhead replacement cache, FAST '03, figure 4") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
+        ReplayPolicy make(TraceFuture future, int frames) {
             return new ArcPolicy(frames);
         }
     },
@@ -97,7 +97,7 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
             "pages with short times between their last two accesses keep the frames; others pass through",
             "Jiang, Zhang, LIRS: an efficient low inter-reference recency set replacement policy, SIGMETRICS '02") {
         @Override
-        ReplayPolicy make(PageTrace trace, int frames) {
+        ReplayPolicy make(TraceFuture future, int frames) {
             return new LirsPolicy(frames);
         }
     };
@@ -132,13 +132,13 @@ public enum ReplayPolicies implements ReplayPolicyFactory {
     }
 
     @Override
-    public ReplayPolicy create(PageTrace trace, int frames) {
+    public ReplayPolicy create(TraceFuture future, int frames) {
         if (frames < 1 || frames > MAX_FRAMES) {
             throw new IllegalArgumentException("frames out of range: frames=" + frames + ", max=" + MAX_FRAMES);
         }
-        return make(trace, frames);
+        return make(future, frames);
     }
 
     /** A policy of checked arguments. */
-    abstract ReplayPolicy make(PageTrace trace, int frames);
+    abstract ReplayPolicy make(TraceFuture future, int frames);
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ballonet.trace.PageTrace;
 import io.ballonet.trace.ShippedTraces;
 import io.ballonet.trace.TraceException;
+import io.ballonet.trace.TraceFuture;
 import io.ballonet.trace.policy.ReplayPolicies;
 import io.ballonet.trace.policy.ReplayPolicy;
 import io.ballonet.trace.policy.ReplayPolicyFactory;
@@ -101,8 +101,8 @@ final class ReplayBenchmarkTest {
             private int made;
 
             @Override
-            public ReplayPolicy create(PageTrace trace, int frames) {
-                return ReplayPolicies.FIFO.create(trace, frames + made++);
+            public ReplayPolicy create(TraceFuture future, int frames) {
+                return ReplayPolicies.FIFO.create(future, frames + made++);
             }
 
             @Override
