@@ -3,7 +3,9 @@ package io.ballonet.cli.replay;
 import io.ballonet.cli.UserError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A number of frames as a user gives it: a count, or a percentage of the distinct pages of each trace.
@@ -42,6 +44,13 @@ final class FrameCount {
                         + "': give a count of at least 1, such as 1000, or a percentage of the distinct pages"
                         + " over 0, such as 25%",
                 WRONG_USAGE);
+    }
+
+    /** 5 %, 10 % and so on to 100 %. */
+    static List<FrameCount> steps() {
+        return IntStream.rangeClosed(1, 20)
+                .mapToObj(step -> new FrameCount(BigDecimal.valueOf(5L * step), true))
+                .toList();
     }
 
     /** Frames for a trace of that many distinct pages; may be more than those. */

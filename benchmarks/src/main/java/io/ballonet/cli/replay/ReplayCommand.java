@@ -1,12 +1,13 @@
 package io.ballonet.cli.replay;
 
 import io.ballonet.cli.UserError;
-import io.ballonet.trace.PageTrace;
 import io.ballonet.trace.TraceException;
+import io.ballonet.trace.TraceInput;
 import io.ballonet.trace.TraceSource;
 import io.ballonet.trace.policy.ReplayPolicies;
 import io.ballonet.trace.policy.ReplayPolicy;
 import io.ballonet.trace.policy.ReplayPolicyFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ballonet replay}: exact misses and write-backs of replacement policies on traces. */
+/** {@code ballonet replay}: misses and write-backs of replacement policies on traces, exact at chosen sizes, or as curves. */
 @Command(
         name = "replay",
         description = "Plays page traces through replacement policies and counts misses and write-backs, exactly.",
@@ -25,15 +26,17 @@ import picocli.CommandLine.Spec;
             "",
             "Misses count from empty frames, cold ones too. P%% is floor(distinct pages x P / 100), at least 1.",
             "opt has no write-backs: which of several pages that are never used again goes is arbitrary.",
+            "More frames than pages give what as many frames as pages give; 0 frames and an empty trace are errors.",
+            "A trace is streamed: memory grows with its distinct pages (with opt also by 4 bytes an access).",
+            "A sampled curve (SHARDS) has estimates for distinct and misses, and no write-backs.",
             "",
             "Example:",
-            "  ballonet replay own_cc1 trace.pt.gz --policy clock1,opt --frames 25%%,1000"
+            "  ballonet replay own_cc1 trace.pt.gz --policy clock1,opt --frames 25%%,1000",
+            "  ballonet replay own_cc1 --curve --policy lru,s3fifo,opt --plot curve.svg"
         })
 public final class ReplayCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 1;
     private static final int WRONG_USAGE = 2;
-    /** Accesses between two looks at the clock: some milliseconds. */
-    private static final int SLICE = 1 << 18;
 
     @Parameters(
             arity = "1..*",
@@ -53,9 +56,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--frames",
             split = ",",
             paramLabel = "N|P%",
-            defaultValue = "5%,25%,50%",
             description = "frames, as counts or percentages of the trace's distinct pages, with commas;"
-                    + " default: 5%%,25%%,50%%")
+                    + " default: 5%%,25%%,50%%; of a curve every size at which it changes, or each 5%%")
     private List<String> frames = new ArrayList<>();
 
     @Option(
@@ -66,41 +68,124 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "table, csv or json; default: ${DEFAULT-VALUE}")
     private OutputFormat format = OutputFormat.TABLE;
 
+    @Option(
+            names = "--curve",
+            description =
+                    "the miss-ratio curve: of lru, the default, all of it in one pass, of other policies a replay at each size")
+    private boolean wantsCurve;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "P%|N",
+            description =
+                    "with --curve: look at a share of the pages, such as 1%%, or at most N of them (lru), and estimate")
+    private @Nullable String sample;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "with --curve: draw the curves into an SVG file that does not exist yet")
+    private @Nullable Path plot;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     /**
-     * Replays every trace with every number of frames and every policy, then prints all rows.
+     * Replays every trace with every number of frames and every policy, or makes their curves, then prints all rows.
      *
      * @return 0
      * @throws UserError with status 2 for an unknown policy or a wrong number of frames, 1 for a bad trace
      */
     @Override
     public Integer call() {
-        List<ReplayPolicyFactory> chosen = (policies.isEmpty() ? builtIns() : policies)
-                .stream().distinct().map(ReplayCommand::named).toList();
-        List<FrameCount> sizes =
-                frames.stream().distinct().map(FrameCount::parse).toList();
-        Rows rows =
-                new Rows(6, "trace", "accesses", "distinct", "policy", "frames", "misses", "miss_ratio", "writebacks");
-        long stepsOfATrace = 1 + (long) sizes.size() * chosen.size();
-        try (ReplayProgress progress = ReplayProgress.onTerminal("replay", traces.size() * stepsOfATrace)) {
-            for (TraceSource source : traces.stream().map(TraceSource::of).toList()) {
-                PageTrace trace = PageTrace.load(source);
-                progress.next();
-                for (FrameCount size : sizes) {
-                    for (ReplayPolicyFactory policy : chosen) {
-                        addRow(rows, trace, policy, size.of(trace.distinctPages()), progress);
-                    }
-                }
-            }
+        if (!wantsCurve) {
+            refuseWithoutCurve("--sample", sample);
+            refuseWithoutCurve("--plot", plot);
+        }
+        List<ReplayPolicyFactory> chosen = chosen(wantsCurve ? List.of(ReplayPolicies.LRU.registryName()) : builtIns());
+        List<FrameCount> sizes = sizes(wantsCurve ? List.of() : List.of("5%", "25%", "50%"));
+        try {
+            List<TraceSource> sources = traces.stream().map(TraceSource::of).toList();
+            print(wantsCurve ? curves(sources, chosen, sizes) : replay(sources, chosen, sizes));
         } catch (TraceException e) {
             throw failed(e);
         }
+        return 0;
+    }
+
+    private static void refuseWithoutCurve(String option, @Nullable Object value) {
+        if (value != null) {
+            throw new UserError(option + " is of curves; add --curve, or leave it out", WRONG_USAGE);
+        }
+    }
+
+    private List<ReplayPolicyFactory> chosen(List<String> otherwise) {
+        return (policies.isEmpty() ? otherwise : policies)
+                .stream().distinct().map(ReplayCommand::named).toList();
+    }
+
+    private List<FrameCount> sizes(List<String> otherwise) {
+        return (frames.isEmpty() ? otherwise : frames)
+                .stream().distinct().map(FrameCount::parse).toList();
+    }
+
+    private static Rows replay(List<TraceSource> sources, List<ReplayPolicyFactory> chosen, List<FrameCount> sizes) {
+        Rows rows =
+                new Rows(6, "trace", "accesses", "distinct", "policy", "frames", "misses", "miss_ratio", "writebacks");
+        try (ReplayProgress progress = ReplayProgress.onTerminal("replay", 2L * sources.size())) {
+            for (TraceSource source : sources) {
+                TraceInput input = TraceInput.open(source, page -> true, TraceInput.KEPT_ACCESSES, progress::within);
+                progress.next();
+                List<Long> counts = sizes.stream()
+                        .map(size -> size.of(input.distinctPages()))
+                        .toList();
+                for (ReplayRuns.Run run : new ReplayRuns(input, counts, chosen, 1).play(input, progress::within)) {
+                    addRow(rows, input, run);
+                }
+                progress.next();
+            }
+        }
+        return rows;
+    }
+
+    private static void addRow(Rows rows, TraceInput input, ReplayRuns.Run run) {
+        ReplayPolicy policy = run.policy();
+        rows.add(
+                input.name(),
+                input.accesses(),
+                (long) input.distinctPages(),
+                run.factory().registryName(),
+                run.frames(),
+                policy.misses(),
+                (double) policy.misses() / (double) input.accesses(),
+                policy.writebacks() == ReplayPolicy.NO_WRITEBACKS ? null : policy.writebacks());
+    }
+
+    private Rows curves(List<TraceSource> sources, List<ReplayPolicyFactory> chosen, List<FrameCount> sizes) {
+        SampleSize size = sample == null ? null : SampleSize.parse(sample);
+        if (size != null && size.isByCount() && chosen.stream().anyMatch(policy -> policy != ReplayPolicies.LRU)) {
+            throw new UserError(
+                    "--sample by count is of lru alone; give other policies a share, such as 1%", WRONG_USAGE);
+        }
+        CurvePlot drawing = plot == null ? null : CurvePlot.to(plot);
+        boolean wantsEveryStep = format != OutputFormat.TABLE || plot != null;
+        List<Curve> curves = new ArrayList<>();
+        long steps = (long) sources.size() * CurveRun.steps(chosen);
+        try (ReplayProgress progress = ReplayProgress.onTerminal("replay", steps)) {
+            for (TraceSource source : sources) {
+                curves.addAll(new CurveRun(source, size, sizes, wantsEveryStep).curves(chosen, progress));
+            }
+        }
+        if (drawing != null) {
+            drawing.draw(curves);
+        }
+        return CurveRows.of(curves, format == OutputFormat.TABLE && sizes.isEmpty());
+    }
+
+    private void print(Rows rows) {
         if (spec != null) {
             rows.print(format, spec.commandLine().getOut());
         }
-        return 0;
     }
 
     private static List<String> builtIns() {
@@ -122,33 +207,5 @@ public final class ReplayCommand implements Callable<Integer> {
         UserError error = new UserError(cause.getMessage(), BAD_INPUT);
         error.initCause(cause);
         return error;
-    }
-
-    private static void addRow(
-            Rows rows, PageTrace trace, ReplayPolicyFactory factory, long frames, ReplayProgress progress) {
-        // No policy evicts before its frames are full: more frames than pages give the same counts and cost memory.
-        long used = Math.min(frames, trace.distinctPages());
-        if (used > ReplayPolicyFactory.MAX_FRAMES) {
-            throw new UserError(
-                    "--frames: " + frames + " frames are too many to replay; at most " + ReplayPolicyFactory.MAX_FRAMES,
-                    WRONG_USAGE);
-        }
-        ReplayPolicy policy = factory.create(trace, (int) used);
-        for (int from = 0; from < trace.length(); ) {
-            int to = (int) Math.min(trace.length(), (long) from + SLICE);
-            policy.play(trace.accesses(), from, to);
-            from = to;
-            progress.within(to, trace.length());
-        }
-        progress.next();
-        rows.add(
-                trace.name(),
-                (long) trace.length(),
-                (long) trace.distinctPages(),
-                factory.registryName(),
-                frames,
-                policy.misses(),
-                (double) policy.misses() / trace.length(),
-                policy.writebacks() == ReplayPolicy.NO_WRITEBACKS ? null : policy.writebacks());
     }
 }

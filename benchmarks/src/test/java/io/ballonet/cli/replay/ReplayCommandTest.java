@@ -146,6 +146,139 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void printsTheWholeCurveOfLruAsTheStepsWhereItChanges() throws IOException {
+        String trace = trace("t.pt", "W 1\nR 2\nR 1\nR 3\nR 3\nW 2\n");
+        assertEquals("""
+                trace,accesses,distinct,policy,frames,misses,miss_ratio,writebacks,sample
+                t,6,3,lru,1,5,0.833333,1,
+                t,6,3,lru,2,4,0.666667,1,
+                t,6,3,lru,3,3,0.500000,0,
+                """, replay(trace, "--curve", "--format", "csv").out());
+        assertEquals(
+                "t,6,3,lru,2,4,0.666667,1,",
+                replay(trace, "--curve", "--format", "csv", "--frames", "2")
+                        .out()
+                        .lines()
+                        .toList()
+                        .get(1));
+    }
+
+    @Test
+    void makesCurvesOfOtherPoliciesByReplayAtEachSize() throws IOException {
+        String trace = trace("t.pt", "W 1\nR 2\nR 3\nR 4\n".repeat(50));
+        String curve = replay(trace, "--curve", "--policy", "opt,sieve,lru", "--frames", "25%,75%", "--format", "csv")
+                .out();
+        String points = replay(trace, "--policy", "opt,sieve,lru", "--frames", "25%,75%", "--format", "csv")
+                .out();
+        for (String row : points.lines().skip(1).toList()) {
+            assertTrue(curve.contains(row + ",\n"), curve);
+        }
+        assertEquals(7, curve.lines().count());
+        String all =
+                replay(trace, "--curve", "--policy", "sieve", "--format", "csv").out();
+        assertEquals(1 + 4, all.lines().count(), "of 5 % to 100 % of four pages, four sizes differ");
+    }
+
+    @Test
+    void thinsACurveForATable() {
+        List<String> lines = replay("own_sqlite", "--curve").out().lines().toList();
+        assertTrue(lines.size() > 15 && lines.size() < 30, "lines=" + lines.size());
+        assertTrue(lines.getLast().startsWith("own_sqlite  1,613,790       875  lru        875"), lines.getLast());
+    }
+
+    @Test
+    void takesMoreFramesThanPagesInACurve() throws IOException {
+        String trace = trace("t.pt", "W 1\nR 2\nR 1\n");
+        String rows = replay(trace, "--curve", "--policy", "lru,arc", "--frames", "2,99,1000%", "--format", "csv")
+                .out();
+        for (String policy : List.of("lru", "arc")) {
+            for (int frames : new int[] {2, 20, 99}) {
+                String row = "t,3,2," + policy + "," + frames + ",2,0.666667,0,\n";
+                assertTrue(rows.contains(row), rows);
+            }
+        }
+    }
+
+    @Test
+    void estimatesCurvesFromASample() {
+        String rate = replay(
+                        "own_cc1",
+                        "--curve",
+                        "--sample",
+                        "20%",
+                        "--policy",
+                        "lru,clock1",
+                        "--frames",
+                        "754,9999",
+                        "--format",
+                        "json")
+                .out();
+        String count = replay("own_cc1", "--curve", "--sample", "500", "--frames", "754", "--format", "csv")
+                .out();
+        assertTrue(rate.contains("\"sample\" : 0.2") && rate.contains("\"writebacks\" : null"), rate);
+        // Exactly: lru 7781 of 3,944,205.
+        String[] cells = count.lines().toList().get(1).split(",", -1);
+        assertEquals(7781, Integer.parseInt(cells[5]), 2_000.0, count);
+        assertEquals(3016, Integer.parseInt(cells[2]), 400.0, count);
+        assertEquals("", cells[7]);
+    }
+
+    @Test
+    void namesASampleInWhichThereIsNothing() throws IOException {
+        String trace = trace("t.pt", "R 1\nR 2\n");
+        for (String policy : List.of("lru", "clock1")) {
+            Cli.Outcome outcome = replay(trace, "--curve", "--sample", "0.000000001", "--policy", policy);
+            assertEquals(1, outcome.status());
+            assertTrue(
+                    outcome.err().contains("t.pt: no access in the sample of its pages; raise --sample"),
+                    outcome.err());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0%", "100%", "1.5", "x", "-1", "999999999", "0.0"})
+    void refusesSamplesThatAreNone(String sample) {
+        Cli.Outcome outcome = replay("own_sqlite", "--curve", "--sample=" + sample);
+        assertEquals(2, outcome.status());
+        assertTrue(outcome.err().startsWith("--sample '" + sample + "': give a share"), outcome.err());
+    }
+
+    @Test
+    void refusesWhatGoesWithCurvesOnly() {
+        Cli.Outcome sample = replay("own_sqlite", "--sample", "1%");
+        assertEquals(2, sample.status());
+        assertEquals("--sample is of curves; add --curve, or leave it out", sample.err());
+        assertEquals(2, replay("own_sqlite", "--plot", "x.svg").status());
+        Cli.Outcome count = replay("own_sqlite", "--curve", "--policy", "lru,opt", "--sample", "100");
+        assertEquals(2, count.status());
+        assertTrue(count.err().contains("by count is of lru alone"), count.err());
+    }
+
+    @Test
+    void plotsCurvesIntoAFileThatIsNew() throws IOException {
+        String trace = trace("t.pt", "W 1\nR 2\nR 1\nR 3\n");
+        Path plot = folder.resolve("curve.svg");
+        String[] arguments = {trace, "--curve", "--policy", "lru,opt", "--plot", plot.toString()};
+        assertEquals(0, replay(arguments).status());
+        String svg = Files.readString(plot);
+        assertTrue(svg.startsWith("<svg ") && svg.contains(">lru</text>") && svg.contains(">opt</text>"), svg);
+        Cli.Outcome again = replay(arguments);
+        assertEquals(1, again.status());
+        assertEquals("", again.out());
+        assertTrue(again.err().contains("curve.svg exists and is not replaced"), again.err());
+        assertEquals(svg, Files.readString(plot));
+        Path nowhere = folder.resolve("none").resolve("x.svg");
+        assertEquals(1, replay(trace, "--curve", "--plot", nowhere.toString()).status());
+    }
+
+    @Test
+    void refusesAnEmptyTraceInACurveToo() throws IOException {
+        Cli.Outcome outcome = replay(trace("empty.pt", ""), "--curve");
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.err().contains("empty.pt: no access in an empty file"), outcome.err());
+    }
+
+    @Test
     void endsItsHelpWithAnExample() {
         String help = new CommandLine(new ReplayCommand()).getUsageMessage();
         String last = help.stripTrailing().lines().reduce("", (first, second) -> second);

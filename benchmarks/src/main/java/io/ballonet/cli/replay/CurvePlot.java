@@ -1,0 +1,63 @@
+package io.ballonet.cli.replay;
+
+import io.ballonet.cli.UserError;
+import io.ballonet.report.CurveChart;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The drawing of curves in a file of its own, which must not exist before. */
+final class CurvePlot {
+    private static final int FAILURE = 1;
+
+    private final Path file;
+
+    private CurvePlot(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * A drawing to make later.
+     *
+     * @throws UserError if the file exists or its folder does not
+     */
+    static CurvePlot to(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.exists(file)) {
+            throw exists(file);
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UserError("--plot " + file + ": its folder does not exist; make it first", FAILURE);
+        }
+        return new CurvePlot(file);
+    }
+
+    /** Writes the file. */
+    void draw(List<Curve> curves) {
+        boolean oneTrace = curves.stream().map(Curve::trace).distinct().count() == 1;
+        List<CurveChart.Line> lines = curves.stream()
+                .map(curve -> new CurveChart.Line(
+                        oneTrace ? curve.policy() : curve.trace() + " " + curve.policy(),
+                        curve.points().stream()
+                                .map(point -> new CurveChart.Point((double) point.frames(), point.missRatio()))
+                                .toList()))
+                .toList();
+        String title = oneTrace ? curves.getFirst().trace() : "miss ratio";
+        try {
+            Files.writeString(
+                    file, CurveChart.svg(title, "frames", "miss ratio", lines), StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw exists(file);
+        } catch (IOException e) {
+            throw new UserError("--plot " + file + ": it cannot be written: " + e.getMessage(), FAILURE);
+        }
+    }
+
+    private static UserError exists(Path file) {
+        return new UserError(
+                "--plot " + file + " exists and is not replaced; remove it or choose another name", FAILURE);
+    }
+}
