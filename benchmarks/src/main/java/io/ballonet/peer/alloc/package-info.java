@@ -20,9 +20,9 @@
  *
  * <p>None of them aligns a group to its own size: that takes up to twice the memory and, with jemalloc, ten times the time.
  *
- * <p><b>The peer at its best:</b> thread caches on, no leak detection, default settings else. Native functions are called as
- * {@code critical}, without a change of the thread's state, which halves the time of a pair; their handles are constants. What
- * remains of ours is measured by {@code PeerAdapterBenchmark}.
+ * <p><b>The peer at its best:</b> thread caches on, no leak detection, objects recycled by thread; default settings else. Native
+ * functions are called as {@code critical}, without a change of the thread's state, which halves the time of a pair; their
+ * handles are constants. What remains of ours is measured by {@code PeerAdapterBenchmark}.
  *
  * <p><b>What a peer cannot do:</b> it cannot say whether a frame is free, nor which groups of 512 are, nor what its metadata
  * takes; it detects no misuse. A frame number is a handle, not a place in {@code [0, frames)}.
