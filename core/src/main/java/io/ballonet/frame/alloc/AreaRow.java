@@ -18,7 +18,7 @@ final class AreaRow {
 
     private AreaRow() {}
 
-    /** First frames of the groups of an order, at most {@link #WITHIN_ROW}, that are free. */
+    /** First frames of the groups of an order, at most {@link #WITHIN_ROW}, whose bits are all set. */
     static long freeGroups(long bits, int order) {
         if (order == 0) {
             return bits;

@@ -1,7 +1,6 @@
 package io.ballonet.frame.alloc;
 
 import io.ballonet.memory.Words;
-import io.ballonet.unit.CacheLine;
 
 /**
  * The rows, entries and sets of all areas: what they say, and the single steps that change them.
@@ -16,7 +15,7 @@ class AreaWords {
     private final long frames;
     private final long rowsAddress;
     private final long entriesAddress;
-    private final long retriesAddress;
+    private final RetryCounter retries;
     private final AreaSet spare;
     private final AreaSet taken;
     private final AreaSet dirty;
@@ -26,7 +25,7 @@ class AreaWords {
         this.frames = layout.frames();
         this.rowsAddress = address + layout.rowsOffset();
         this.entriesAddress = address + layout.entriesOffset();
-        this.retriesAddress = address + layout.retriesOffset();
+        this.retries = new RetryCounter(address + layout.retriesOffset());
         this.spare = new AreaSet(address + layout.setOffset(UncountedLayout.SPARE));
         this.taken = new AreaSet(address + layout.setOffset(UncountedLayout.TAKEN));
         this.dirty = new AreaSet(address + layout.setOffset(UncountedLayout.DIRTY));
@@ -199,11 +198,11 @@ class AreaWords {
     }
 
     final boolean tryRow(long row, long expected, long value) {
-        return casRow(rowAddress(row), expected, value) || noteRetry();
+        return casRow(rowAddress(row), expected, value) || failed();
     }
 
     final boolean tryEntry(long area, long expected, long value) {
-        return casEntry(entryAddress(area), expected, value) || noteRetry();
+        return casEntry(entryAddress(area), expected, value) || failed();
     }
 
     /** Frees frames of a row that the caller owns; the row as it was. Atomic or; pairs with {@link #rowVolatile}. */
@@ -211,19 +210,13 @@ class AreaWords {
         return Words.getAndBitwiseOr(rowAddress(row), mask);
     }
 
-    /** Counts a failed compare-and-set, by thread. */
-    final boolean noteRetry() {
-        long stripe = Thread.currentThread().threadId() & (UncountedLayout.RETRY_STRIPES - 1);
-        Words.getAndAdd(retriesAddress + stripe * CacheLine.SPACING, 1); // pairs with retries
-        return false;
+    final long retries() {
+        return retries.sum();
     }
 
-    final long retries() {
-        long sum = 0;
-        for (int stripe = 0; stripe < UncountedLayout.RETRY_STRIPES; stripe++) {
-            sum += Words.getOpaque(retriesAddress + (long) stripe * CacheLine.SPACING); // pairs with noteRetry
-        }
-        return sum;
+    private boolean failed() {
+        retries.add();
+        return false;
     }
 
     /** The one claim of bits; a weakened twin of the tests replaces it. Full fence on success; pairs with rowVolatile. */

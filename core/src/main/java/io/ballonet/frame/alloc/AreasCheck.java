@@ -72,9 +72,10 @@ final class AreasCheck {
         if (order == AreaEntry.MIXED || bits == words.wholeRow(number)) {
             return;
         }
-        long groups = AreaRow.freeGroups(bits, Math.min(order, AreaRow.WITHIN_ROW));
-        long covered = (long) Long.bitCount(groups) << Math.min(order, AreaRow.WITHIN_ROW);
-        check(covered == Long.bitCount(bits), "a group of a row's order is free in part", area, entry);
+        long allocated = words.wholeRow(number) & ~bits;
+        int within = Math.min(order, AreaRow.WITHIN_ROW);
+        long inGroups = (long) Long.bitCount(AreaRow.freeGroups(allocated, within)) << within;
+        check(inGroups == Long.bitCount(allocated), "a group of a row's order is free in part", area, entry);
         if (order > AreaRow.WITHIN_ROW) {
             int length = 1 << (order - AreaRow.WITHIN_ROW);
             int first = row & -length;

@@ -10,7 +10,7 @@ import io.ballonet.unit.PageSize;
  *   0                   core 0: reservation of order 0; at 128 reservations of orders 1 to 8 and of batches, cursors;
  *                       padding to 256
  *   256                 core 1: …
- *   retriesOffset       failed compare-and-sets, 8 words 128 bytes apart
+ *   retriesOffset       failed compare-and-sets ({@link RetryCounter})
  *   entriesOffset       area 0, area 1, …   one {@link AreaEntry} of 8 bytes an area
  *   setOffset(SPARE)    one bit an area: it may have free frames ({@link AreaSet})
  *   setOffset(TAKEN)    one bit an area: it is not free
@@ -66,9 +66,6 @@ record UncountedLayout(long frames, int cores) {
     /** Where the core found dirty frames last. */
     static final long DIRTY_CURSOR_OFFSET = HUGE_CURSOR_OFFSET + Long.BYTES;
 
-    /** Counters of failed compare-and-sets; a power of two. */
-    static final int RETRY_STRIPES = 8;
-
     static long areaOfRow(long row) {
         return row >>> AreaEntry.ROWS_SHIFT;
     }
@@ -118,7 +115,7 @@ record UncountedLayout(long frames, int cores) {
     }
 
     long entriesOffset() {
-        return retriesOffset() + RETRY_STRIPES * CacheLine.SPACING;
+        return retriesOffset() + RetryCounter.LENGTH_BYTES;
     }
 
     long setOffset(int set) {

@@ -132,6 +132,19 @@ class UncountedAllocatorTest {
     }
 
     @Test
+    void aFrameThatNoGroupOfItsRowsOrderHoldsStaysForSmallerOrders() {
+        try (UncountedAllocator allocator = UncountedAllocator.create(67, 1)) {
+            for (int i = 0; i < 33; i++) {
+                assertNotEquals(FrameAllocator.NO_FRAME, allocator.allocate(1, 0));
+            }
+            assertEquals(FrameAllocator.NO_FRAME, allocator.allocate(1, 0));
+            allocator.validate();
+            assertEquals(66, allocator.allocate(0, 0));
+            allocator.validate();
+        }
+    }
+
+    @Test
     void findsAHugeFrameThatIsFreeThoughACoreHasReservedIt() {
         try (UncountedAllocator allocator = UncountedAllocator.create(512 * 3, CORES)) {
             long single = allocator.allocate(0, 0);

@@ -22,8 +22,7 @@ class UncountedLayoutTest {
         assertTrue(layout.wholeAreas() * UncountedLayout.FRAMES_PER_AREA <= frames);
         assertTrue(layout.areas() - layout.wholeAreas() <= 1);
         assertTrue(layout.retriesOffset() >= layout.coreOffset(cores - 1) + UncountedLayout.CORE_STRIDE);
-        assertTrue(layout.entriesOffset()
-                >= layout.retriesOffset() + UncountedLayout.RETRY_STRIPES * (long) CacheLine.SPACING);
+        assertTrue(layout.entriesOffset() >= layout.retriesOffset() + RetryCounter.LENGTH_BYTES);
         long end = layout.entriesOffset() + layout.areas() * Long.BYTES;
         for (int set = 0; set < UncountedLayout.SETS; set++) {
             assertTrue(layout.setOffset(set) >= end);
