@@ -11,7 +11,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** An allocator of which a part is held from the start, at random places; subclasses say how large a part. */
+/**
+ * An allocator of which a part is held from the start, at random places; subclasses say how large a part.
+ *
+ * <p><b>Concurrency:</b> one thread begins and one, perhaps another, ends; between them any number call the allocator. JMH lets no
+ * thread go on to the end of an iteration before the last has made its last call, but then one may end the trial while another is
+ * still at the end of the iteration: what is asked there, {@link #retries}, takes the same lock as the end.
+ */
 @State(Scope.Benchmark)
 public abstract class AllocatorUnderTest {
     /** Cores of the allocator; the most threads of a run, so that each has its own. */
@@ -56,12 +62,16 @@ public abstract class AllocatorUnderTest {
     /** First frames of the groups that are held from the start. */
     PageBatch held;
 
+    private boolean ended;
+    private long retriesAtEnd;
+
     /** The part of the groups that is held. */
     abstract double part();
 
     /** Allocates every group, one by one, and frees all but the part that is held, in random order. */
     @Setup(Level.Trial)
     public void begin() {
+        ended = false;
         if (groups == 0) {
             groups = (order > 0 && knowsFreeFrames() ? FRAMES_OF_HUGE_GROUPS : FRAMES) >> order;
         }
@@ -88,6 +98,19 @@ public abstract class AllocatorUnderTest {
         return FrameAllocators.REGISTRY.named(contender).knowsFreeFrames();
     }
 
+    /**
+     * True for a peer whose memory would stay. What only the thread that began may free stays until the fork ends: JMH may end the
+     * trial on another.
+     */
+    private boolean isToBeEmptied() {
+        return !knowsFreeFrames() && FrameAllocators.REGISTRY.named(contender).freesOnAnyThread();
+    }
+
+    /** As the allocator counts them; when another thread has ended the trial already, as many as there were then. */
+    final synchronized long retries() {
+        return ended ? retriesAtEnd : allocator.retries();
+    }
+
     /** One group more. Fails where there is none: the sizes of the benchmarks leave a reserve. */
     final long take(int core) {
         long frame = allocator.allocate(order, core);
@@ -100,9 +123,11 @@ public abstract class AllocatorUnderTest {
 
     /** Recomputes every counter and ends. */
     @TearDown(Level.Trial)
-    public void validate() {
+    public synchronized void validate() {
+        retriesAtEnd = allocator.retries();
+        ended = true;
         allocator.validate();
-        for (int i = 0; i < held.size() && !knowsFreeFrames(); i++) {
+        for (int i = 0; i < held.size() && isToBeEmptied(); i++) {
             allocator.free(held.get(i), order, 0);
         }
         allocator.close();

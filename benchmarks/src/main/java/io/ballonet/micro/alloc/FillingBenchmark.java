@@ -155,13 +155,13 @@ public class FillingBenchmark extends AllocatorBenchmark {
         @Setup(Level.Iteration)
         public void begin(Occupied occupied, ThreadParams threads) {
             counts = Retries.isFirst(threads);
-            before = occupied.allocator.retries();
+            before = occupied.retries();
         }
 
         /** Looks again. */
         @TearDown(Level.Iteration)
         public void end(Occupied occupied) {
-            retried = counts ? Retries.between(before, occupied.allocator.retries()) : 0;
+            retried = counts ? Retries.between(before, occupied.retries()) : 0;
         }
     }
 }

@@ -26,13 +26,13 @@ public class Retries {
     @Setup(Level.Iteration)
     public void begin(FilledAllocator filled, ThreadParams threads) {
         counts = isFirst(threads);
-        before = filled.allocator.retries();
+        before = filled.retries();
     }
 
     /** Looks again. */
     @TearDown(Level.Iteration)
     public void end(FilledAllocator filled) {
-        retried = counts ? between(before, filled.allocator.retries()) : 0;
+        retried = counts ? between(before, filled.retries()) : 0;
     }
 
     /** True for one thread of a benchmark, and for one of a method of a group. */
