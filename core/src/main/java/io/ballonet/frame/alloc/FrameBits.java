@@ -79,15 +79,10 @@ class FrameBits {
 
     /** Claims up to {@code most} lowest free frames of a row at once; the mask of those it got, 0 when the row is full. */
     final long claimLowest(long row, int most) {
-        return claimLowest(row, most, ALL);
-    }
-
-    /** The same among the frames of a mask. */
-    final long claimLowest(long row, int most, long within) {
         long rowAddress = rowAddress(row);
         while (true) {
             long bits = Words.getAcquire(rowAddress); // pairs with casRow in releaseMask
-            long free = ~bits & within;
+            long free = ~bits;
             if (free == 0) {
                 return 0;
             }
@@ -236,11 +231,6 @@ class FrameBits {
         return order > RowGroups.MOST_ORDER
                 ? releaseRows(row, RowGroups.rows(order))
                 : releaseMask(rowAddress(row), RowGroups.first(order) << frame);
-    }
-
-    /** Releases frames of one row that the caller holds. */
-    final void releaseHeld(long row, long mask) {
-        releaseMask(rowAddress(row), mask);
     }
 
     private boolean releaseMask(long rowAddress, long mask) {

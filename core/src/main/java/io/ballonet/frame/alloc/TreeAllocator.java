@@ -8,16 +8,15 @@ import io.ballonet.unit.PageSize;
  * LLFree's two-level allocator: bits in cache-line bitfields, counts in trees of bitfields, one tree reserved per core.
  *
  * <p>A core allocates from its reserved tree, so cores write different lines; when the tree is full it reserves the next by
- * {@link TreePolicy}. Single frames come from a stock of up to 32 that the core takes at once: one locked instruction a frame,
- * three more a stock. A free goes to the stock if the frame is of the same half row, else to its row and its tree's count,
- * whoever reserved that. Groups go to rows and counts directly, huge frames to the count alone. Frames come ascending
- * within a tree.
+ * {@link TreePolicy}. Frees go to the tree that the frame is in, whoever reserved it. A single operation is two locked
+ * instructions (a count, a row), one of a group three (its marks), of a huge frame one; a batch pays them once a bitfield and once
+ * a row. Frames come ascending within a tree.
  *
  * <p><b>Concurrency:</b> bits as in {@link FrameBits}, marks as in {@link GroupMarks}, counts as in {@link TreeEntries},
- * stocks as in {@link TreeCores}. A tree names a core as owner exactly while that core's word names the tree (or the
- * replacing call is in flight); hence a frame is in no stock but that of its tree's owner. Reservations only steer: a tree or
- * stock of another core still gives frames when nothing else is free. <b>Progress:</b> lock-free. An allocation that runs while
- * frames are freed, or taken for a stock, behind its search can answer {@link #NO_FRAME} although one was free at every moment.
+ * the words of cores as in {@link TreeCores}. A tree names a core as owner exactly while that core's word names the tree (or
+ * the replacing call is in flight). Reservations only steer: a tree that another core has reserved still gives frames when
+ * nothing else is free. <b>Progress:</b> lock-free. An allocation that runs while frames are freed behind its search, or are
+ * claimed for a group that then gives them back, can answer {@link #NO_FRAME} although one was free at every moment.
  */
 final class TreeAllocator implements FrameAllocator {
     /*
@@ -25,15 +24,17 @@ final class TreeAllocator implements FrameAllocator {
      * ------------
      * [1] L. Wrenger, F. Rommel, A. Halbuer, C. Dietrich, D. Lohmann: LLFree: Scalable and Optionally-Persistent Page-Frame
      *     Allocation. USENIX ATC '23. §4.1 lower allocator, §4.2 upper allocator, §4.3 reservation.
-     * [2] J. Bonwick, J. Adams: Magazines and Vmem. USENIX ATC '01. §3: a core's stock in front of what cores share.
      *
      * Counts go up before bits are set and down after bits are cleared [1, §4.1]; a claim on a count is a promise of a bit.
      *
      * Deviations:
      * - A tree has 4 bitfields and its entry holds their counts, where [1] keeps a counter word per bitfield and one per tree. A
-     *   claim moves both by one instruction, and a search reads 8 bytes for 8 MiB of frames.
-     * - The count of a reserved tree stays in its entry instead of moving to the core's word. The core's word holds a stock of
-     *   frames instead, so that a pair is two locked instructions: [1] pays a count and a bit for each call.
+     *   claim moves both by one instruction, a single operation needs two locked instructions instead of three, and a search
+     *   reads 8 bytes for 8 MiB of frames.
+     * - The count of a reserved tree stays in its entry instead of moving to the core's word: entries of cores lie apart because
+     *   each core starts its search elsewhere, and the fast path has no third word to write.
+     * - No core keeps frames for its next calls, though that would halve a pair: such a frame is free although its bit is set,
+     *   so that of two frees at once, one to the bit and one to the core, both could be taken.
      * - Counts are of allocated frames, so that zero is free and an untouched allocator costs no resident memory.
      * - Four frees in a row to one tree make it the next to be reserved, not the one reserved at once [1, §4.3]: a core
      *   keeps its tree until that is full.
@@ -96,11 +97,7 @@ final class TreeAllocator implements FrameAllocator {
     @Override
     public long allocate(int order, int core) {
         Misuse.checkCall(order, MAX_ORDER, core, cores.cores());
-        if (order != 0) {
-            return groups.allocate(order, core);
-        }
-        long frame = cores.takeStocked(core);
-        return frame != NO_FRAME ? frame : supply.allocate(core);
+        return order == 0 ? supply.allocate(core) : groups.allocate(order, core);
     }
 
     @Override
@@ -130,25 +127,11 @@ final class TreeAllocator implements FrameAllocator {
     }
 
     private boolean freeSingle(long frame, int core) {
-        if (!marks.isSingle(frame)) {
+        if (!marks.isSingle(frame) || !bits.release(frame)) {
             return false;
         }
-        long word = cores.reservationAcquire(core);
-        while (TreeReservation.half(word) == TreeReservation.halfOf(frame)) {
-            if (bits.isFree(frame) || TreeReservation.isStocked(word, frame)) {
-                return false;
-            }
-            if (cores.casReservation(core, word, TreeReservation.putBack(word, frame))) {
-                return true;
-            }
-            word = cores.reservationAcquire(core);
-        }
-        long row = FrameBits.rowOf(frame);
-        long tree = TreeLayout.treeOfRow(row);
-        if ((cores.stockedOf(row, entries.entryAcquire(tree)) >>> frame & 1) != 0 || !bits.release(frame)) {
-            return false;
-        }
-        entries.giveBack(tree, TreeEntry.units(TreeLayout.bitfieldOfRow(row), 1));
+        long tree = TreeLayout.treeOfFrame(frame);
+        entries.giveBack(tree, TreeEntry.units(TreeLayout.bitfieldOfFrame(frame), 1));
         cores.rememberFree(core, tree);
         return true;
     }
@@ -166,8 +149,7 @@ final class TreeAllocator implements FrameAllocator {
                 break;
             }
             long row = FrameBits.rowOf(frame);
-            long blocked = marks.grouped(row) | cores.stockedOf(row, entries.entryAcquire(TreeLayout.treeOfRow(row)));
-            int released = bits.releaseRun(source.address() + ((long) done << 3), size - done, blocked);
+            int released = bits.releaseRun(source.address() + ((long) done << 3), size - done, marks.grouped(row));
             if (released == 0) {
                 break;
             }
@@ -209,30 +191,19 @@ final class TreeAllocator implements FrameAllocator {
 
     @Override
     public long freeFrames() {
-        return entries.freeFrames() + cores.stocked();
+        return entries.freeFrames();
     }
 
     @Override
     public long freeHugeFrames() {
-        long free = entries.freeBitfields();
-        for (int core = 0; core < cores.cores(); core++) {
-            long word = cores.reservationAcquire(core);
-            if (TreeReservation.stock(word) != 0) {
-                int bitfield = TreeLayout.bitfieldOfRow(TreeReservation.rowOfHalf(TreeReservation.half(word)));
-                long entry = entries.entryAcquire(TreeReservation.tree(word));
-                free += TreeEntry.allocated(entry, bitfield) == TreeReservation.stocked(word) ? 1 : 0;
-            }
-        }
-        return free;
+        return entries.freeBitfields();
     }
 
     @Override
     public boolean isFree(long frame) {
         Misuse.checkFrame(frame, frames);
-        long row = FrameBits.rowOf(frame);
-        long entry = entries.entryAcquire(TreeLayout.treeOfRow(row));
-        long unused = ~bits.rowAcquire(row) | cores.stockedOf(row, entry);
-        return (unused >>> frame & 1) != 0 && !TreeEntry.isWhole(entry, TreeLayout.bitfieldOfRow(row));
+        long entry = entries.entryAcquire(TreeLayout.treeOfFrame(frame));
+        return bits.isFree(frame) && !TreeEntry.isWhole(entry, TreeLayout.bitfieldOfFrame(frame));
     }
 
     @Override

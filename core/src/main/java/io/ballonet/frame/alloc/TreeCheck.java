@@ -29,7 +29,7 @@ final class TreeCheck {
         }
         for (int core = 0; core < cores.cores(); core++) {
             long word = cores.reservationAcquire(core);
-            if (word != TreeReservation.NONE) {
+            if (word != TreeCores.NONE) {
                 validateReservation(core, word);
             }
         }
@@ -53,28 +53,19 @@ final class TreeCheck {
         if (owner == TreeEntry.NO_OWNER) {
             return;
         }
-        long word = owner < cores.cores() ? cores.reservationAcquire(owner) : TreeReservation.NONE;
-        if (word == TreeReservation.NONE || TreeReservation.tree(word) != tree) {
+        long word = owner < cores.cores() ? cores.reservationAcquire(owner) : TreeCores.NONE;
+        if (word == TreeCores.NONE || TreeCores.tree(word) != tree) {
             throw new IllegalStateException(
                     "tree names a core that has not reserved it: tree=" + tree + ", owner=" + owner);
         }
     }
 
     private void validateReservation(int core, long word) {
-        long tree = TreeReservation.tree(word);
+        long tree = TreeCores.tree(word);
         int owner = TreeEntry.owner(entries.entryAcquire(tree));
         if (owner != core) {
             throw new IllegalStateException(
                     "reserved tree does not name its core: core=" + core + ", tree=" + tree + ", owner=" + owner);
-        }
-        long half = TreeReservation.half(word);
-        long row = TreeReservation.rowOfHalf(half);
-        long stock = TreeReservation.inRow(half, TreeReservation.stock(word));
-        if ((stock & ~bits.rowAcquire(row)) != 0 || (stock & marks.grouped(row)) != 0) {
-            throw new IllegalStateException("stocked frame is free in its row, or of a group: core=" + core + ", row="
-                    + row + ", stock=0x" + Long.toHexString(stock) + ", bits=0x"
-                    + Long.toHexString(bits.rowAcquire(row)) + ", grouped=0x"
-                    + Long.toHexString(marks.grouped(row)));
         }
     }
 }

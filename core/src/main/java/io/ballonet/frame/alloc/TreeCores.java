@@ -3,13 +3,16 @@ package io.ballonet.frame.alloc;
 import io.ballonet.memory.Words;
 
 /**
- * The words of each core: its {@link TreeReservation}, where it lately freed, and where it last took or freed a huge frame.
+ * The words of each core: the row where it allocates, where it lately freed, and where it last took or freed a huge frame.
  *
- * <p><b>Concurrency:</b> a reservation is read by every thread and written, by compare-and-set only, by those that pass the core,
- * those that free into its half row, and those that find nothing else free; each method is lock-free. The other two words are
- * hints that any thread of the core overwrites (benign races: a lost hint costs a longer search).
+ * <p>The row's tree is the one that the core has reserved.
+ *
+ * <p><b>Concurrency:</b> a reservation is read and, by compare-and-set only, replaced by every thread that passes the core. The
+ * other two words are hints that any such thread overwrites (benign races: a lost hint costs a longer search). Wait-free.
  */
 final class TreeCores {
+    /** A reservation word of a core that has reserved nothing. */
+    static final long NONE = 0;
     /** No tree is remembered. */
     static final long NO_TREE = -1L;
 
@@ -27,6 +30,21 @@ final class TreeCores {
         return cores;
     }
 
+    /** The reservation word of a row. */
+    static long at(long row) {
+        return row + 1;
+    }
+
+    /** The row of a reservation word that is not {@link #NONE}. */
+    static long row(long reservation) {
+        return reservation - 1;
+    }
+
+    /** The reserved tree of a reservation word that is not {@link #NONE}. */
+    static long tree(long reservation) {
+        return TreeLayout.treeOfRow(row(reservation));
+    }
+
     long reservationAcquire(int core) {
         return Words.getAcquire(coreAddress(core) + TreeLayout.RESERVATION_OFFSET); // pairs with casReservation
     }
@@ -38,56 +56,6 @@ final class TreeCores {
             retries.add();
         }
         return replaced;
-    }
-
-    /** Takes the lowest frame of a core's stock, or {@link FrameAllocator#NO_FRAME}. */
-    long takeStocked(int core) {
-        while (true) {
-            long word = reservationAcquire(core);
-            if (TreeReservation.stock(word) == 0) {
-                return FrameAllocator.NO_FRAME;
-            }
-            if (casReservation(core, word, TreeReservation.taken(word))) {
-                return TreeReservation.lowest(word);
-            }
-        }
-    }
-
-    /** Takes one frame of any core's stock. */
-    long takeStockedAnywhere() {
-        long frame = FrameAllocator.NO_FRAME;
-        for (int core = 0; core < cores && frame == FrameAllocator.NO_FRAME; core++) {
-            frame = takeStocked(core);
-        }
-        return frame;
-    }
-
-    /** Takes up to {@code most} lowest frames of a core's stock: as the stock of a word, which is empty if it got none. */
-    long takeStock(int core, int most) {
-        while (true) {
-            long word = reservationAcquire(core);
-            long stock = TreeReservation.stock(word);
-            long part = most >= TreeReservation.FRAMES_PER_HALF ? stock : Long.expand((1L << most) - 1, stock);
-            if (part == 0 || casReservation(core, word, word & ~part)) {
-                return word & ~stock | part;
-            }
-        }
-    }
-
-    /** Frames in the stocks of all cores. */
-    long stocked() {
-        long stocked = 0;
-        for (int core = 0; core < cores; core++) {
-            stocked += TreeReservation.stocked(reservationAcquire(core));
-        }
-        return stocked;
-    }
-
-    /** Stocked frames of a row, given the entry of its tree, which names the only core that can have any. */
-    long stockedOf(long row, long entry) {
-        return TreeEntry.isReserved(entry)
-                ? TreeReservation.stockedOf(reservationAcquire(TreeEntry.owner(entry)), row)
-                : 0;
     }
 
     /** The tree that lately got most of the core's frees, or {@link #NO_TREE}. */

@@ -34,6 +34,9 @@ final class TreeEntry {
 
     static final int COUNT_BITS = 10;
     static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+    private static final long LOWEST_BITS = 1L | 1L << COUNT_BITS | 1L << 2 * COUNT_BITS | 1L << 3 * COUNT_BITS;
+    private static final long HIGHEST_BITS = LOWEST_BITS << (COUNT_BITS - 1);
+
     /** The count field of a bitfield that is allocated as one huge frame. */
     static final int WHOLE = (int) COUNT_MASK;
 
@@ -53,6 +56,11 @@ final class TreeEntry {
     /** True if the bitfield is allocated as one huge frame. */
     static boolean isWhole(long entry, int bitfield) {
         return field(entry, bitfield) == WHOLE;
+    }
+
+    /** True if a bitfield has no frame allocated, whatever the owner: the search for a zero among the fields of a word. */
+    static boolean hasUntouched(long entry) {
+        return (entry - LOWEST_BITS & ~entry & HIGHEST_BITS) != 0;
     }
 
     private static int field(long entry, int bitfield) {

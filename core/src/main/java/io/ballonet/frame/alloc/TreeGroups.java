@@ -7,7 +7,7 @@ import io.ballonet.unit.PageSize;
  *
  * <p>Orders 1 to 8 claim their count, then an aligned group of bits, and mark it ({@link GroupMarks}); where a bitfield has the
  * count but no aligned group the count goes back and the search goes on. Order 9 is one compare-and-set of the tree's
- * entry. {@link FrameAllocator#NO_FRAME} comes after every tree and, if stocks of single frames were in the way, once more.
+ * entry. {@link FrameAllocator#NO_FRAME} comes after every tree that has the count was tried.
  *
  * <p><b>Concurrency:</b> as {@link TreeSupply}. Lock-free.
  */
@@ -37,24 +37,15 @@ final class TreeGroups {
         if (order == PageSize.HUGE_ORDER) {
             return allocateHuge(core);
         }
-        while (true) {
-            long word = cores.reservationAcquire(core);
-            if (word != TreeReservation.NONE) {
-                long row = TreeReservation.rowOfHalf(TreeReservation.half(word));
-                long frame = take(TreeLayout.treeOfRow(row), TreeLayout.bitfieldOfRow(row), order);
-                if (frame != FrameAllocator.NO_FRAME) {
-                    return frame;
-                }
-            }
-            long frame = allocateElsewhere(order, core, word);
-            if (frame != FrameAllocator.NO_FRAME || !supply.returnStocks()) {
+        long reservation = cores.reservationAcquire(core);
+        if (reservation != TreeCores.NONE) {
+            long row = TreeCores.row(reservation);
+            long frame = take(TreeLayout.treeOfRow(row), TreeLayout.bitfieldOfRow(row), order);
+            if (frame != FrameAllocator.NO_FRAME) {
                 return frame;
             }
         }
-    }
-
-    private long allocateElsewhere(int order, int core, long word) {
-        long found = supply.search(core, word, 1 << order);
+        long found = supply.search(core, reservation, 1 << order);
         if (found == TreeEntries.NO_TREE) {
             return FrameAllocator.NO_FRAME;
         }
@@ -64,7 +55,7 @@ final class TreeGroups {
                 return frame;
             }
         }
-        long start = supply.start(core, word);
+        long start = supply.start(core, reservation);
         long frame = sweep(start, order, core, false);
         return frame != FrameAllocator.NO_FRAME ? frame : sweep(start, order, core, true);
     }
@@ -87,7 +78,7 @@ final class TreeGroups {
     private long takeAndMove(long tree, int order, int core) {
         long frame = take(tree, 0, order);
         if (frame != FrameAllocator.NO_FRAME && !TreeEntry.isReserved(entries.entryAcquire(tree))) {
-            supply.moveTo(core, tree);
+            supply.reserve(core, cores.reservationAcquire(core), FrameBits.rowOf(frame));
         }
         return frame;
     }
@@ -122,7 +113,7 @@ final class TreeGroups {
     private long allocateHuge(int core) {
         long tree = cores.hugeTree(core);
         if (tree == TreeCores.NO_TREE) {
-            tree = supply.start(core, TreeReservation.NONE);
+            tree = supply.start(core, TreeCores.NONE);
         }
         while (true) {
             int bitfield = entries.claimWhole(tree);
@@ -131,11 +122,10 @@ final class TreeGroups {
                 return TreeLayout.firstFrameOfBitfield(tree, bitfield);
             }
             long found = entries.search(tree, TreeEntry.FRAMES_PER_BITFIELD);
-            if (found != TreeEntries.NO_TREE) {
-                tree = found < 0 ? ~found : found;
-            } else if (!supply.returnStocks()) {
+            if (found == TreeEntries.NO_TREE) {
                 return FrameAllocator.NO_FRAME;
             }
+            tree = found < 0 ? ~found : found;
         }
     }
 

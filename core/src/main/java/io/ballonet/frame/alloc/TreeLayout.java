@@ -8,7 +8,7 @@ import io.ballonet.unit.PageSize;
  * nest.
  *
  * <pre>
- *   0                        core 0: {@link TreeReservation}, history word, huge word, padding to 128
+ *   0                        core 0: reservation word, history word, huge word, padding to 128
  *   128                      core 1: …
  *   retriesOffset            failed compare-and-sets ({@link RetryCounter})
  *   entriesOffset            tree 0, tree 1, …  one {@link TreeEntry} of 8 bytes a tree
@@ -25,8 +25,8 @@ import io.ballonet.unit.PageSize;
  * @param cores cores, at least 1
  */
 record TreeLayout(long frames, int cores) {
-    /** Most frames: 256 TiB of memory, what a {@link TreeReservation} has room to name. */
-    static final long MOST_FRAMES = TreeReservation.MOST_FRAMES;
+    /** Most frames: 4 PiB of memory; a row number then fits a reservation word many times. */
+    static final long MOST_FRAMES = 1L << 40;
     /** Most cores: what {@link TreeEntry} has room to name. */
     static final int MOST_CORES = TreeEntry.MOST_CORES;
 
@@ -63,6 +63,10 @@ record TreeLayout(long frames, int cores) {
 
     static int bitfieldOfRow(long row) {
         return (int) (row >>> ROWS_PER_BITFIELD_SHIFT) & (TreeEntry.BITFIELDS - 1);
+    }
+
+    static int rowWithinBitfield(long row) {
+        return (int) row & (ROWS_PER_BITFIELD - 1);
     }
 
     static long firstRowOfBitfield(long tree, int bitfield) {

@@ -53,7 +53,10 @@ final class TreePolicy {
 
     /** {@link #rank(int, int)} of a tree by its entry; {@link #FULL} where no bitfield has room for a group. */
     static int rank(long entry, int absent, int groupFrames) {
-        if (groupFrames > 1 && bitfield(entry, 0, groupFrames, 0) < 0) {
+        boolean room = groupFrames == TreeEntry.FRAMES_PER_BITFIELD
+                ? TreeEntry.hasUntouched(entry)
+                : bitfield(entry, 0, groupFrames, 0) >= 0;
+        if (!room) {
             return FULL;
         }
         return rank(TreeEntry.allocated(entry) - absent, TreeLayout.FRAMES_PER_TREE - absent);
@@ -90,14 +93,6 @@ final class TreePolicy {
             untouched = untouched < 0 ? bitfield : untouched;
         }
         return untouched;
-    }
-
-    /**
-     * Frames that a core takes at once for its next calls: what half a row has free, but never more than half of what the
-     * bitfield has, so that the last frames of an allocator do not vanish into one core while another looks for them.
-     */
-    static int restock(int freeInBitfield, int freeInHalfRow) {
-        return Math.clamp(freeInBitfield / 2, 1, Math.max(1, freeInHalfRow));
     }
 
     /**

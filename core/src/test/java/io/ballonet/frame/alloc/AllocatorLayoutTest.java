@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Offsets of the allocators: no overlap, room for every word, writers apart, bits at cache lines. */
 class AllocatorLayoutTest {
     @ParameterizedTest
-    @CsvSource({"1, 1", "2048, 1", "2049, 2", "100000, 3", "68719476736, 65535"})
+    @CsvSource({"1, 1", "2048, 1", "2049, 2", "100000, 3", "1099511627776, 65535"})
     void treeSectionsFollowEachOtherWithoutOverlap(long frames, int cores) {
         TreeLayout layout = new TreeLayout(frames, cores);
         assertEquals(0, layout.coreOffset(0));

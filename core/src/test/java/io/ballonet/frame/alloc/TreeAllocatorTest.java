@@ -5,71 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ballonet.memory.PageBatch;
 import io.ballonet.memory.Region;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is {@link TreeAllocator}'s own: stocks that nobody notices, huge frames in the entries, groups and their places. */
+/** What is {@link TreeAllocator}'s own: huge frames in the entries, where groups are taken, what is counted. */
 class TreeAllocatorTest {
     private static final int TREE = TreeLayout.FRAMES_PER_TREE;
-
-    @Test
-    void framesInAStockAreFree() {
-        try (TreeAllocator allocator = TreeAllocator.create(TREE, 2)) {
-            assertEquals(0, allocator.allocate(0, 0));
-            assertTrue(allocator.isFree(1));
-            assertEquals(TREE - 1, allocator.freeFrames());
-            IllegalStateException error = assertThrows(IllegalStateException.class, () -> allocator.free(1, 0, 0));
-            assertTrue(error.toString().contains("frame=1, state=free"), error::toString);
-            assertThrows(IllegalStateException.class, () -> allocator.free(1, 0, 1));
-            assertThrows(IllegalStateException.class, () -> allocator.free(2, 1, 1));
-            allocator.free(0, 0, 0);
-            assertEquals(TREE / 512, allocator.freeHugeFrames());
-            allocator.validate();
-        }
-    }
-
-    @Test
-    void batchDoesNotFreeWhatIsInAStock() {
-        try (TreeAllocator allocator = TreeAllocator.create(TREE, 2);
-                PageBatch batch = new PageBatch(2)) {
-            batch.add(allocator.allocate(0, 0));
-            batch.add(5);
-            assertThrows(IllegalStateException.class, () -> allocator.freeBatch(batch, 1));
-            assertEquals(TREE, allocator.freeFrames());
-            allocator.validate();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 5, 6, 7, 8, 9})
-    void groupsAreFoundAlthoughAStockIsInTheWay(int order) {
-        try (TreeAllocator allocator = TreeAllocator.create(1 << order, 2)) {
-            allocator.free(allocator.allocate(0, 1), 0, 1);
-            assertEquals(0, allocator.allocate(order, 0));
-            assertEquals(FrameAllocator.NO_FRAME, allocator.allocate(0, 1));
-            assertEquals(0, allocator.freeFrames());
-            allocator.free(0, order, 1);
-            allocator.validate();
-        }
-    }
-
-    @Test
-    void stockOfAnotherCoreIsFoundWhenNothingElseIsFree() {
-        try (TreeAllocator allocator = TreeAllocator.create(64, 3);
-                PageBatch batch = new PageBatch(64)) {
-            assertEquals(0, allocator.allocate(0, 0));
-            assertEquals(40, allocator.allocateBatch(batch, 40, 1));
-            for (int i = 0; i < 23; i++) {
-                assertTrue(allocator.allocate(0, 2) >= 0);
-            }
-            assertEquals(FrameAllocator.NO_FRAME, allocator.allocate(0, 2));
-            assertEquals(0, allocator.freeFrames());
-            allocator.validate();
-        }
-    }
 
     @Test
     void hugeFrameIsAllocatedThroughoutAndRefusesOtherOrders() {

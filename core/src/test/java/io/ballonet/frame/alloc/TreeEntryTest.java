@@ -75,6 +75,24 @@ class TreeEntryTest {
         assertThrows(IllegalArgumentException.class, () -> TreeEntry.claimed(whole, bitfield, 1));
     }
 
+    @Test
+    void untouchedBitfieldIsFoundWhereverItIs() {
+        int[] counts = {0, 1, 2, 511, 512};
+        for (int code = 0; code < counts.length * counts.length * counts.length * counts.length; code++) {
+            long entry = code % 2 == 0 ? 0 : TreeEntry.reservedBy(0, LAST_CORE);
+            boolean untouched = false;
+            int rest = code;
+            for (int bitfield = 0; bitfield < TreeEntry.BITFIELDS; bitfield++) {
+                int count = counts[rest % counts.length];
+                rest /= counts.length;
+                entry = TreeEntry.claimed(entry, bitfield, count);
+                untouched |= count == 0;
+            }
+            assertEquals(untouched, TreeEntry.hasUntouched(entry), "entry=0x" + Long.toHexString(entry));
+        }
+        assertTrue(TreeEntry.hasUntouched(TreeEntry.wholeClaimed(0, 0)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 511, 512})
     void hugeFrameNeedsAnUntouchedBitfield(int allocated) {

@@ -74,12 +74,6 @@ class TreePolicyTest {
         assertEquals(TreePolicy.UNTOUCHED, TreePolicy.rank(TreeEntry.claimed(0, 3, 12), 12, 1));
     }
 
-    @ParameterizedTest
-    @CsvSource({"512, 32, 32", "40, 32, 20", "40, 7, 7", "2, 2, 1", "1, 1, 1", "1, 0, 1"})
-    void restockLeavesHalfOfTheBitfieldToOthers(int freeInBitfield, int freeInHalfRow, int frames) {
-        assertEquals(frames, TreePolicy.restock(freeInBitfield, freeInHalfRow));
-    }
-
     @Test
     void treeIsHotAfterFourFreesInARow() {
         long history = 0;
