@@ -10,8 +10,8 @@ import org.agrona.collections.LongHashSet;
  * from its file again each time. So memory grows with the distinct pages and not with the trace. One thread at a time.
  */
 public final class TraceInput implements TraceFuture {
-    /** Accesses that are kept in memory: 128 MiB. */
-    public static final int KEPT_ACCESSES = 1 << 24;
+    /** Accesses that are kept in memory: 32 MiB. */
+    public static final int KEPT_ACCESSES = 1 << 22;
 
     private static final int BATCH = 1 << 16;
     private static final long ABSENT = -1;
