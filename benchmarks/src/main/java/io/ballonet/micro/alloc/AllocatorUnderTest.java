@@ -4,6 +4,10 @@ import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.memory.PageBatch;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -65,6 +69,9 @@ public abstract class AllocatorUnderTest {
     private boolean ended;
     private long retriesAtEnd;
 
+    /** Fills and empties an allocator whose groups only the thread that allocated may free; else JMH's threads do. */
+    private @Nullable ExecutorService keeper;
+
     /** The part of the groups that is held. */
     abstract double part();
 
@@ -77,6 +84,14 @@ public abstract class AllocatorUnderTest {
         }
         allocator = FrameAllocators.REGISTRY.named(contender).create((long) groups << order, CORES);
         held = new PageBatch(groups);
+        if (!FrameAllocators.REGISTRY.named(contender).freesOnAnyThread()) {
+            keeper = Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().factory());
+        }
+        keep(this::fill);
+    }
+
+    private void fill() {
         for (int i = 0; i < groups; i++) {
             long frame = allocator.allocate(order, 0);
             if (frame == FrameAllocator.NO_FRAME) {
@@ -96,14 +111,6 @@ public abstract class AllocatorUnderTest {
     /** A peer does not: its memory is real, so there is less of it, and it stays where it is not freed. */
     private boolean knowsFreeFrames() {
         return FrameAllocators.REGISTRY.named(contender).knowsFreeFrames();
-    }
-
-    /**
-     * True for a peer whose memory would stay. What only the thread that began may free stays until the fork ends: JMH may end the
-     * trial on another.
-     */
-    private boolean isToBeEmptied() {
-        return !knowsFreeFrames() && FrameAllocators.REGISTRY.named(contender).freesOnAnyThread();
     }
 
     /** As the allocator counts them; when another thread has ended the trial already, as many as there were then. */
@@ -127,11 +134,29 @@ public abstract class AllocatorUnderTest {
         retriesAtEnd = allocator.retries();
         ended = true;
         allocator.validate();
-        for (int i = 0; i < held.size() && isToBeEmptied(); i++) {
-            allocator.free(held.get(i), order, 0);
+        if (!knowsFreeFrames()) {
+            keep(this::empty);
+        }
+        if (keeper != null) {
+            keeper.close();
         }
         allocator.close();
         held.close();
+    }
+
+    private void empty() {
+        for (int i = 0; i < held.size(); i++) {
+            allocator.free(held.get(i), order, 0);
+        }
+    }
+
+    /** Runs it on the thread that keeps the groups: JMH begins and ends a run on whichever thread comes first. */
+    private void keep(Runnable action) {
+        if (keeper == null) {
+            action.run();
+        } else {
+            CompletableFuture.runAsync(action, keeper).join();
+        }
     }
 
     static void shuffle(PageBatch batch, Random random) {

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.frame.alloc.FrameAllocators;
+import io.ballonet.unit.Contender;
+import io.ballonet.unit.Role;
 import java.lang.reflect.Field;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,26 @@ class AllocatorBenchmarkTest {
         assertEquals(
                 FrameAllocators.REGISTRY.names(),
                 List.of(contender.getAnnotation(Param.class).value()));
+    }
+
+    static List<String> peers() {
+        return FrameAllocators.REGISTRY.all().stream()
+                .filter(peer -> peer.role() == Role.PEER && peer.unavailable().isEmpty())
+                .map(Contender::registryName)
+                .toList();
+    }
+
+    /** JMH begins and ends a run on whichever thread comes first, and a confined arena is closed only by its own. */
+    @ParameterizedTest
+    @MethodSource("peers")
+    void peerIsFilledOnOneThreadAndEmptiedOnAnother(String peer) {
+        filled.contender = peer;
+        filled.begin();
+        FrameAllocator allocator = filled.allocator;
+        assertEquals(FRAMES / 2, allocator.freeFrames());
+        assertTrue(new PairBenchmark().pair(filled, caller, shortage, retries) >= 0);
+        CompletableFuture.runAsync(filled::validate).join();
+        assertEquals(FRAMES, allocator.freeFrames());
     }
 
     @ParameterizedTest
