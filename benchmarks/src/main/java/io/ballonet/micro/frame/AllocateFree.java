@@ -5,6 +5,7 @@ import io.ballonet.frame.ZeroingSettings;
 import io.ballonet.micro.frame.RingState.Hot;
 import io.ballonet.micro.frame.RingState.Stream;
 import io.ballonet.micro.frame.RingState.ZeroedBytes;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AllocateFree {
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "zeroing", benchmark = "allocate-free", unit = "ns/page", limit = "zero-page where=hot")
     public long allocateFreeHot(Hot state, ZeroedBytes counter) {
         return state.renew(false, counter);

@@ -3,6 +3,7 @@ package io.ballonet.micro.scan;
 import io.ballonet.memory.PageBatch;
 import io.ballonet.micro.LatencyCounters;
 import io.ballonet.micro.OpenLoop;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,6 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ScanLatency {
     @Benchmark
+    @InQuick(values = {"contender=linear", "contender=clock"})
     @Measures(family = "scan", benchmark = "select-latency", unit = "pages/s", perOperation = "victims")
     public int select(Table table, Calls calls, Scanner scanner, LatencyCounters latency, ScanSelect.Misses misses) {
         int found = calls.select(table, scanner, latency);
@@ -49,6 +51,7 @@ public class ScanLatency {
 
     @Benchmark
     @Group("selectTouched")
+    @InQuick(values = {"contender=linear", "contender=clock"})
     @Measures(
             family = "scan",
             benchmark = "select-latency-touched",

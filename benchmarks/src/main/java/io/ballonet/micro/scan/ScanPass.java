@@ -1,5 +1,6 @@
 package io.ballonet.micro.scan;
 
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import io.ballonet.scan.AccessView;
@@ -32,6 +33,7 @@ public class ScanPass {
     private static final double ENTRIES_PER_GB = 1.25e8;
 
     @Benchmark
+    @InQuick(values = {"contender=linear", "contender=aging", "contender=hierarchical"})
     @Measures(
             family = "scan",
             benchmark = "read-only",
@@ -44,6 +46,7 @@ public class ScanPass {
     }
 
     @Benchmark
+    @InQuick(values = {"contender=linear", "contender=aging", "contender=hierarchical"})
     @Measures(
             family = "scan",
             benchmark = "read-only",
@@ -56,6 +59,7 @@ public class ScanPass {
     }
 
     @Benchmark
+    @InQuick(values = {"contender=linear", "contender=aging", "contender=hierarchical"})
     @Measures(
             family = "scan",
             benchmark = "test-and-clear",
@@ -68,6 +72,7 @@ public class ScanPass {
     }
 
     @Benchmark
+    @InQuick(values = {"contender=linear", "contender=aging", "contender=hierarchical"})
     @Measures(
             family = "scan",
             benchmark = "test-and-clear",

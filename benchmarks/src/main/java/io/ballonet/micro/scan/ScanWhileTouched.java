@@ -1,5 +1,6 @@
 package io.ballonet.micro.scan;
 
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,6 +33,7 @@ public class ScanWhileTouched {
 
     @Benchmark
     @Group("readOnlyTouched")
+    @InQuick(values = "contender=linear")
     @Measures(
             family = "scan",
             benchmark = "read-only-touched",
@@ -52,6 +54,7 @@ public class ScanWhileTouched {
 
     @Benchmark
     @Group("testAndClearTouched")
+    @InQuick(values = "contender=linear")
     @Measures(
             family = "scan",
             benchmark = "test-and-clear-touched",
