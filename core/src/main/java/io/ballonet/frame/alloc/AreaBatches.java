@@ -44,11 +44,12 @@ final class AreaBatches {
         long end = destination.address() + ((long) destination.size() << 3);
         int taken = 0;
         while (taken < most) {
-            long reservation = reservations.acquire(core, SLOT);
-            if (reservation != AreaReservations.NONE) {
-                taken += claimReserved(core, reservation, end + ((long) taken << 3), most - taken);
+            long area = reservations.area(core, SLOT);
+            if (area != AreaReservations.NONE) {
+                areas.open(area, 0, AreaEntry.NO_OWNER); // it may have been merged while it was reserved
+                taken += claimInArea(area, end + ((long) taken << 3), most - taken, false);
             }
-            if (taken < most && !reservations.replace(core, SLOT, 0, reservation)) {
+            if (taken < most && !reservations.replace(core, SLOT, 0, area)) {
                 taken += claimAnywhere(core, end + ((long) taken << 3), most - taken);
                 break;
             }
@@ -57,23 +58,11 @@ final class AreaBatches {
         return taken;
     }
 
-    private int claimReserved(int core, long reservation, long destination, int most) {
-        long row = AreaReservations.row(reservation);
-        long area = UncountedLayout.areaOfRow(row);
-        areas.open(area, 0, AreaEntry.NO_OWNER); // it may have been merged while it was reserved
-        int taken = claimInArea(area, UncountedLayout.rowWithinArea(row), destination, most, false);
-        if (taken > 0) {
-            long last = Words.get(destination + ((taken - 1L) << 3));
-            reservations.follow(core, SLOT, reservation, FrameBits.rowOf(last));
-        }
-        return taken;
-    }
-
-    private int claimInArea(long area, int first, long destination, int most, boolean mayMix) {
+    private int claimInArea(long area, long destination, int most, boolean mayMix) {
         long base = UncountedLayout.firstRowOf(area);
         int taken = 0;
-        for (int step = 0; step < AreaEntry.ROWS && taken < most; step++) {
-            long row = base + ((first + step) & (AreaEntry.ROWS - 1));
+        for (int rows = words.rowsWithFree(base); rows != 0 && taken < most; rows &= rows - 1) {
+            long row = base + Integer.numberOfTrailingZeros(rows);
             long mask = groups.claimSingles(row, most - taken, mayMix);
             AreaRow.write(destination + ((long) taken << 3), row, mask);
             taken += Long.bitCount(mask);
@@ -89,7 +78,7 @@ final class AreaBatches {
                 break;
             }
             if (areas.open(area, 0, AreaEntry.NO_OWNER)) {
-                taken += claimInArea(area, 0, destination + ((long) taken << 3), most - taken, false);
+                taken += claimInArea(area, destination + ((long) taken << 3), most - taken, false);
             }
         }
         return taken + claimInSpare(destination + ((long) taken << 3), most - taken, true);
@@ -101,7 +90,7 @@ final class AreaBatches {
         for (long area = spare.next(0, count);
                 area != AreaSet.NONE && taken < most;
                 area = spare.next(area + 1, count)) {
-            taken += claimInArea(area, 0, destination + ((long) taken << 3), most - taken, mayMix);
+            taken += claimInArea(area, destination + ((long) taken << 3), most - taken, mayMix);
         }
         return taken;
     }

@@ -33,50 +33,45 @@ final class AreaClaims {
 
     /** A single frame, or {@link FrameAllocator#NO_FRAME}: {@link #claim} of order 0 with less to decide. */
     long claimSingle(int core) {
-        long reservation = reservations.acquire(core, 0);
-        if (reservation != AreaReservations.NONE) {
-            long frame = claimSingleReserved(core, reservation);
+        long area = reservations.area(core, 0);
+        long frame = area == AreaReservations.NONE ? FrameAllocator.NO_FRAME : claimSingleIn(area, core);
+        if (frame == FrameAllocator.NO_FRAME) {
+            frame = claim(0, core);
             if (frame != FrameAllocator.NO_FRAME) {
-                return frame;
+                reservations.moveRowOpaque(core, FrameBits.rowOf(frame));
             }
         }
-        return claim(0, core);
+        return frame;
     }
 
-    private long claimSingleReserved(int core, long reservation) {
-        long reserved = AreaReservations.row(reservation);
-        long first = UncountedLayout.firstRowOf(UncountedLayout.areaOfRow(reserved));
+    private long claimSingleIn(long area, int core) {
+        long first = UncountedLayout.firstRowOf(area);
         int rows = words.rowsWithFree(first);
         if (rows == 0) {
             return FrameAllocator.NO_FRAME;
         }
-        int later = rows & -1 << UncountedLayout.rowWithinArea(reserved);
+        int later = rows & -1 << UncountedLayout.rowWithinArea(reservations.rowOpaque(core));
         long row = first + Integer.numberOfTrailingZeros(later != 0 ? later : rows);
         long bits = words.rowVolatile(row);
         if (!groups.claimLowest(row, bits)) {
             return FrameAllocator.NO_FRAME;
         }
-        if ((bits & (bits - 1)) != 0) {
-            reservations.follow(core, 0, reservation, row);
-        }
+        reservations.moveRowOpaque(core, row);
         return FrameBits.firstFrameOf(row) + Long.numberOfTrailingZeros(bits);
     }
 
     /** First frame of a group of an order up to 8, or {@link FrameAllocator#NO_FRAME}. */
     long claim(int order, int core) {
         while (true) {
-            long reservation = reservations.acquire(core, order);
-            if (reservation != AreaReservations.NONE) {
-                long row = AreaReservations.row(reservation);
-                long area = UncountedLayout.areaOfRow(row);
+            long area = reservations.area(core, order);
+            if (area != AreaReservations.NONE) {
                 areas.open(area, order, AreaEntry.NO_OWNER); // it may have been merged while it was reserved
-                long frame = groups.claim(area, order, UncountedLayout.rowWithinArea(row), false);
+                long frame = groups.claim(area, order, false);
                 if (frame != FrameAllocator.NO_FRAME) {
-                    reservations.follow(core, order, reservation, FrameBits.rowOf(frame));
                     return frame;
                 }
             }
-            if (!reservations.replace(core, order, order, reservation)) {
+            if (!reservations.replace(core, order, order, area)) {
                 return claimAnywhere(order, core);
             }
         }
@@ -87,7 +82,7 @@ final class AreaClaims {
         for (long area = 0; frame == FrameAllocator.NO_FRAME && area != AreaSet.NONE; ) {
             area = search.free(core, true);
             if (area != AreaSet.NONE && areas.open(area, order, AreaEntry.NO_OWNER)) {
-                frame = groups.claim(area, order, 0, false);
+                frame = groups.claim(area, order, false);
             }
         }
         if (frame == FrameAllocator.NO_FRAME && order < AreaRow.WITHIN_ROW) {
@@ -99,7 +94,7 @@ final class AreaClaims {
     private long claimInSpare(int order, boolean mayMix) {
         AreaSet spare = words.spare();
         for (long area = spare.next(0, count); area != AreaSet.NONE; area = spare.next(area + 1, count)) {
-            long frame = groups.claim(area, order, 0, mayMix);
+            long frame = groups.claim(area, order, mayMix);
             if (frame != FrameAllocator.NO_FRAME) {
                 return frame;
             }
@@ -132,9 +127,8 @@ final class AreaClaims {
     private boolean mergeReserved() {
         for (int core = 0; core < cores; core++) {
             for (int slot = 0; slot < UncountedLayout.SLOTS; slot++) {
-                long reservation = reservations.acquire(core, slot);
-                if (reservation != AreaReservations.NONE
-                        && areas.merge(UncountedLayout.areaOfRow(AreaReservations.row(reservation)))) {
+                long area = reservations.area(core, slot);
+                if (area != AreaReservations.NONE && areas.merge(area)) {
                     return true;
                 }
             }

@@ -126,7 +126,7 @@ final class AreaEntry {
      * @param row any number whose low three bits are the row in its area
      */
     static boolean rowHoldsSingles(long entry, long row) {
-        return (entry >>> ((row & (ROWS - 1)) * ROW_ORDER_BITS) & OTHER_THAN_SINGLE) == 0;
+        return (entry & OTHER_THAN_SINGLE << ((row & (ROWS - 1)) * ROW_ORDER_BITS)) == 0;
     }
 
     /** True if every row holds single frames. */

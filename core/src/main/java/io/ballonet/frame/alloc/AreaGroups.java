@@ -21,17 +21,16 @@ final class AreaGroups {
     /**
      * Claims a group of an order up to 8 in an area that is SPLIT.
      *
-     * @param first row within the area to begin with
      * @param mayMix true to take it from a row of another order if need be
      * @return its first frame, or {@link FrameAllocator#NO_FRAME}
      */
-    long claim(long area, int order, int first, boolean mayMix) {
+    long claim(long area, int order, boolean mayMix) {
         long base = UncountedLayout.firstRowOf(area);
         if (order >= AreaRow.WITHIN_ROW) {
             return claimRows(base, order);
         }
-        for (int step = 0; step < AreaEntry.ROWS; step++) {
-            long frame = claimInRow(base + ((first + step) & (AreaEntry.ROWS - 1)), order, mayMix);
+        for (int rows = words.rowsWithFree(base); rows != 0; rows &= rows - 1) {
+            long frame = claimInRow(base + Integer.numberOfTrailingZeros(rows), order, mayMix);
             if (frame != FrameAllocator.NO_FRAME) {
                 return frame;
             }

@@ -3,7 +3,7 @@ package io.ballonet.frame.alloc;
 import io.ballonet.memory.Words;
 
 /**
- * Each core's reservations: an area for each order from 0 to 8 and one for batches, with the row where it looks first.
+ * Each core's reservations: an area for each order from 0 to 8 and one for batches, and the row where it takes single frames.
  *
  * <p><b>Concurrency:</b> a reservation word is read and replaced by every thread that passes the core, by compare-and-set; who
  * replaces it owes the old area its release. An area names a core as owner exactly while one of the core's words names
@@ -12,64 +12,56 @@ import io.ballonet.memory.Words;
  */
 final class AreaReservations {
     /** Nothing is reserved. */
-    static final long NONE = 0;
+    static final long NONE = -1;
 
-    private final AreaWords words;
     private final Areas areas;
     private final AreaSearch search;
     private final long coresAddress;
 
-    AreaReservations(AreaWords words, Areas areas, AreaSearch search, long address) {
-        this.words = words;
+    AreaReservations(Areas areas, AreaSearch search, long address) {
         this.areas = areas;
         this.search = search;
         this.coresAddress = address + UncountedLayout.CORES_OFFSET;
     }
 
-    long acquire(int core, int slot) {
-        return Words.getAcquire(wordAddress(core, slot)); // pairs with the compare-and-sets below
+    /** The area that the core has reserved, or {@link #NONE}. */
+    long area(int core, int slot) {
+        return Words.getAcquire(wordAddress(core, slot)) - 1; // pairs with the compare-and-set in replace
     }
 
-    static long row(long reservation) {
-        return reservation - 1;
+    /** The row where the core took a single frame last, or −1: a hint with benign races. */
+    long rowOpaque(int core) {
+        return rowOpaque(coresAddress, core);
     }
 
-    static long of(long row) {
-        return row + 1;
+    /** The same for callers that have the address of core 0. */
+    static long rowOpaque(long coresAddress, int core) {
+        return Words.getOpaque(coreAddress(coresAddress, core) + UncountedLayout.ROW_OFFSET)
+                - 1; // pairs with moveRowOpaque
     }
 
-    /** Moves the row where the core looks first, within the reserved area. Losing the race costs a longer look. */
-    void follow(int core, int slot, long reservation, long row) {
-        long next = of(row);
-        if (next != reservation && UncountedLayout.areaOfRow(row(reservation)) == UncountedLayout.areaOfRow(row)) {
-            Words.compareAndSet(wordAddress(core, slot), reservation, next); // pairs with acquire
-        }
+    void moveRowOpaque(int core, long row) {
+        Words.setOpaque(coreAddress(coresAddress, core) + UncountedLayout.ROW_OFFSET, row + 1); // pairs with rowOpaque
     }
 
     /**
      * Reserves another area and releases the old one.
      *
-     * @param reservation what the slot held when its area had nothing left
+     * @param left what {@link #area} gave and had nothing left
      * @return false if no area can be reserved; true also if another thread of the core was first
      */
-    boolean replace(int core, int slot, int order, long reservation) {
+    boolean replace(int core, int slot, int order, long left) {
         while (true) {
-            long area = search.spare(order, core, enough(slot));
-            long free = area == AreaSet.NONE ? search.free(core, false) : AreaSet.NONE;
-            if (area == AreaSet.NONE && free == AreaSet.NONE) {
-                area = search.tail(order);
-                if (area == AreaSet.NONE) {
-                    return false;
-                }
+            long next = search.next(order, core, enough(slot));
+            if (next == AreaSet.NONE) {
+                return false;
             }
-            boolean reserved = free == AreaSet.NONE ? areas.reserve(area, core) : areas.open(free, order, core);
-            if (reserved) {
-                long next = of(words.firstRowWithFree(free == AreaSet.NONE ? area : free));
-                // Full fence on success; pairs with acquire.
-                boolean replaced = Words.compareAndSet(wordAddress(core, slot), reservation, next);
-                long left = replaced ? reservation : next;
-                if (left != NONE) {
-                    areas.endReservation(UncountedLayout.areaOfRow(row(left)));
+            if (areas.open(next, order, core) || areas.reserve(next, core)) {
+                // Full fence on success; pairs with area.
+                boolean replaced = Words.compareAndSet(wordAddress(core, slot), left + 1, next + 1);
+                long released = replaced ? left : next;
+                if (released != NONE) {
+                    areas.endReservation(released);
                 }
                 return true;
             }
@@ -81,6 +73,10 @@ final class AreaReservations {
     }
 
     private long wordAddress(int core, int slot) {
-        return coresAddress + ((long) core << UncountedLayout.CORE_SHIFT) + UncountedLayout.slotOffset(slot);
+        return coreAddress(coresAddress, core) + UncountedLayout.slotOffset(slot);
+    }
+
+    private static long coreAddress(long coresAddress, int core) {
+        return coresAddress + ((long) core << UncountedLayout.CORE_SHIFT);
     }
 }

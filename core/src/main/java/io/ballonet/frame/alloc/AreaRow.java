@@ -63,9 +63,16 @@ final class AreaRow {
         long first = FrameBits.firstFrameOf(row);
         int count = Long.bitCount(mask);
         long rest = mask;
-        for (int i = 0; i < count; i++) {
-            Words.set(destination + ((long) i << 3), first + Long.numberOfTrailingZeros(rest));
-            rest &= rest - 1;
+        int written = 0;
+        for (; written + 1 < count; written += 2) { // two at once: half the jumps
+            long second = rest & (rest - 1);
+            long address = destination + ((long) written << 3);
+            Words.set(address, first + Long.numberOfTrailingZeros(rest));
+            Words.set(address + Long.BYTES, first + Long.numberOfTrailingZeros(second));
+            rest = second & (second - 1);
+        }
+        if (written < count) {
+            Words.set(destination + ((long) written << 3), first + Long.numberOfTrailingZeros(rest));
         }
     }
 

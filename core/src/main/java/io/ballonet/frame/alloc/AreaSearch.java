@@ -23,8 +23,30 @@ final class AreaSearch {
         this.coresAddress = address + UncountedLayout.CORES_OFFSET;
     }
 
-    /** An area in use that nobody has reserved and that gives groups of the order, or {@link AreaSet#NONE}. */
-    long spare(int order, int core, int enough) {
+    /** An area for the core to reserve, in use or free, or {@link AreaSet#NONE}. Nobody had reserved it when it was looked at. */
+    long next(int order, int core, int enough) {
+        long best = spare(order, core, enough);
+        long area = AreaPolicy.area(best);
+        if (area >= 0 && !AreaPolicy.opensFree(best, enough, poorSearches(best, core, enough))) {
+            return area;
+        }
+        long free = free(core, false);
+        if (free != AreaSet.NONE) {
+            return free;
+        }
+        return area >= 0 ? area : tail(order);
+    }
+
+    private long poorSearches(long best, int core, int enough) {
+        long searches = cursorOpaque(core, UncountedLayout.POOR_SEARCHES_OFFSET);
+        if (AreaPolicy.rank(AreaPolicy.usable(best), enough) == AreaPolicy.POOR) {
+            moveCursorOpaque(core, UncountedLayout.POOR_SEARCHES_OFFSET, ++searches);
+        }
+        return searches;
+    }
+
+    /** What {@link AreaPolicy#considered} says of the areas in use that nobody has reserved. */
+    private long spare(int order, int core, int enough) {
         long best = spareIn(
                 AreaPolicy.NOTHING,
                 home(core),
@@ -41,7 +63,7 @@ final class AreaSearch {
                     enough,
                     coreAddress(core) + UncountedLayout.FAR_CURSOR_OFFSET);
         }
-        return AreaPolicy.area(best);
+        return best;
     }
 
     /** The best area of a part of memory, from the cursor on and around. */
@@ -90,7 +112,7 @@ final class AreaSearch {
     }
 
     /** The area that the last frame ends, if nobody has reserved it and it gives groups of the order. */
-    long tail(int order) {
+    private long tail(int order) {
         boolean gives = tailFrames != 0
                 && !AreaEntry.isReserved(words.entryVolatile(count - 1))
                 && words.usable(count - 1, order) > 0;

@@ -62,12 +62,15 @@ class AreaWords {
 
     /** Set bits of an area's rows; 0 unless it is SPLIT. */
     final int freeInSplit(long area) {
-        long address = rowAddress(UncountedLayout.firstRowOf(area));
-        int free = 0;
-        for (int row = 0; row < AreaEntry.ROWS; row++) {
-            free += Long.bitCount(Words.getVolatile(address + ((long) row << 3))); // pairs with casRow
-        }
-        return free;
+        long first = UncountedLayout.firstRowOf(area);
+        return Long.bitCount(rowVolatile(first))
+                + Long.bitCount(rowVolatile(first + 1))
+                + Long.bitCount(rowVolatile(first + 2))
+                + Long.bitCount(rowVolatile(first + 3))
+                + Long.bitCount(rowVolatile(first + 4))
+                + Long.bitCount(rowVolatile(first + 5))
+                + Long.bitCount(rowVolatile(first + 6))
+                + Long.bitCount(rowVolatile(first + 7));
     }
 
     /** Rows of an area that have free frames, one bit each; without a branch that depends on them. */
@@ -78,13 +81,6 @@ class AreaWords {
             rows |= (int) ((bits | -bits) >>> (Long.SIZE - 1)) << row;
         }
         return rows;
-    }
-
-    /** The first row of an area that has a free frame, or the first of all. */
-    final long firstRowWithFree(long area) {
-        long first = UncountedLayout.firstRowOf(area);
-        int rows = rowsWithFree(first);
-        return rows == 0 ? first : first + Integer.numberOfTrailingZeros(rows);
     }
 
     /** Frames of free groups of an order up to 8 that an area can give without mixing a row; 0 unless it is SPLIT. */
@@ -198,7 +194,12 @@ class AreaWords {
     }
 
     final boolean tryRow(long row, long expected, long value) {
-        return casRow(rowAddress(row), expected, value) || failed();
+        return tryRowAt(rowAddress(row), expected, value);
+    }
+
+    /** The same by address, for callers that have it. */
+    final boolean tryRowAt(long rowAddress, long expected, long value) {
+        return casRow(rowAddress, expected, value) || failed();
     }
 
     final boolean tryEntry(long area, long expected, long value) {

@@ -93,11 +93,7 @@ final class AreasCheck {
     private int names(int core, long area) {
         int names = 0;
         for (int slot = 0; core < layout.cores() && slot < UncountedLayout.SLOTS; slot++) {
-            long reservation = reservations.acquire(core, slot);
-            if (reservation != AreaReservations.NONE
-                    && UncountedLayout.areaOfRow(AreaReservations.row(reservation)) == area) {
-                names++;
-            }
+            names += reservations.area(core, slot) == area ? 1 : 0;
         }
         return names;
     }
@@ -105,9 +101,8 @@ final class AreasCheck {
     private void checkReservations() {
         for (int core = 0; core < layout.cores(); core++) {
             for (int slot = 0; slot < UncountedLayout.SLOTS; slot++) {
-                long reservation = reservations.acquire(core, slot);
-                if (reservation != AreaReservations.NONE) {
-                    long area = UncountedLayout.areaOfRow(AreaReservations.row(reservation));
+                long area = reservations.area(core, slot);
+                if (area != AreaReservations.NONE) {
                     long entry = words.entryVolatile(area);
                     check(AreaEntry.owner(entry) == core, "reserved area does not name core " + core, area, entry);
                 }

@@ -86,7 +86,7 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
         this.areas = new Areas(layout, words);
         AreaGroups groups = new AreaGroups(words, areas);
         AreaSearch search = new AreaSearch(words, layout, address);
-        this.reservations = new AreaReservations(words, areas, search, address);
+        this.reservations = new AreaReservations(areas, search, address);
         this.claims = new AreaClaims(layout, words, areas, groups, search, reservations);
         this.releases = new AreaReleases(words, areas);
         this.batches = new AreaBatches(layout, words, areas, groups, search, reservations, releases);
@@ -107,15 +107,14 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
             return allocateGroup(order, core);
         }
         Misuse.checkCore(core, cores);
-        long reservation = Words.getAcquire(singleAddress(core)); // pairs with the compare-and-sets of AreaReservations
-        long row = AreaReservations.row(reservation); // −1 if there is none: the row without frames
+        long row = AreaReservations.rowOpaque(coresAddress, core); // −1 if there is none: the row without frames
         long rowAddress = rowsAddress + (row << 3);
         long bits = Words.getAcquire(rowAddress); // pairs with casRow in free
-        if (bits != 0 && words.tryRow(row, bits, bits & (bits - 1))) {
+        if (bits != 0 && words.tryRowAt(rowAddress, bits, bits & (bits - 1))) {
             if (AreaEntry.rowHoldsSingles(entryAcquire(row), row)) {
                 return FrameBits.firstFrameOf(row) + Long.numberOfTrailingZeros(bits);
             }
-            areas.putBack(row, Long.lowestOneBit(bits)); // the area was merged and split again since it was reserved
+            areas.putBack(row, Long.lowestOneBit(bits)); // its area was merged and split again since
         }
         return claims.claimSingle(core);
     }
@@ -141,7 +140,7 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
         if (AreaEntry.isSplit(entry)
                 && AreaEntry.rowHoldsSingles(entry, row)
                 && (bits & bit) == 0
-                && words.tryRow(row, bits, bits | bit)) {
+                && words.tryRowAt(rowAddress, bits, bits | bit)) {
             if (bits == 0 || (bits | bit) == AreaRow.ALL || !AreaEntry.isDirty(entry, row)) {
                 releases.settle(row, bits, bits | bit, true);
             }
@@ -180,10 +179,6 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
     public void freeZeroed(PageBatch source, int core) {
         Misuse.checkCore(core, cores);
         batches.free(source, false);
-    }
-
-    private long singleAddress(int core) {
-        return coresAddress + ((long) core << UncountedLayout.CORE_SHIFT) + UncountedLayout.SINGLE_OFFSET;
     }
 
     private long entryAcquire(long row) {

@@ -7,8 +7,8 @@ import io.ballonet.unit.PageSize;
  * Where {@link UncountedAllocator} keeps what, in bytes from the start of its memory, and how frames, rows and areas nest.
  *
  * <pre>
- *   0                   core 0: reservation of order 0; at 128 reservations of orders 1 to 8 and of batches, cursors;
- *                       padding to 256
+ *   0                   core 0: the row of single frames; at 128 reservations of orders 0 to 8 and of batches, cursors,
+ *                       a count of searches
  *   256                 core 1: …
  *   retriesOffset       failed compare-and-sets ({@link RetryCounter})
  *   entriesOffset       area 0, area 1, …   one {@link AreaEntry} of 8 bytes an area
@@ -21,7 +21,7 @@ import io.ballonet.unit.PageSize;
  *   frame  →  row (64 frames, a word)  →  area (8 rows, 512 frames, order 9)
  * </pre>
  *
- * <p>A reservation word is the number of a row plus one, or 0. A frame costs 1/8 byte of bits, 1/64 byte of entry and
+ * <p>A reservation word is the number of an area plus one, or 0. A frame costs 1/8 byte of bits, 1/64 byte of entry and
  * 3/4096 byte of sets.
  *
  * @param frames frames managed, at least 1
@@ -53,18 +53,20 @@ record UncountedLayout(long frames, int cores) {
     static final long CORES_OFFSET = 0;
     static final int CORE_SHIFT = 8;
     static final long CORE_STRIDE = 1L << CORE_SHIFT;
-    /** Single frames have two lines to themselves. */
-    static final long SINGLE_OFFSET = 0;
+    /** The row where the core takes single frames, plus one, or 0; with two lines to itself. */
+    static final long ROW_OFFSET = 0;
 
-    static final long OTHERS_OFFSET = SINGLE_OFFSET + CacheLine.SPACING;
+    static final long SLOTS_OFFSET = ROW_OFFSET + CacheLine.SPACING;
     /** Where the core looks next for an area with free frames, in its own part of memory. */
-    static final long HOME_CURSOR_OFFSET = OTHERS_OFFSET + (SLOTS - 1) * Long.BYTES;
+    static final long HOME_CURSOR_OFFSET = SLOTS_OFFSET + SLOTS * Long.BYTES;
     /** The same in all of memory. */
     static final long FAR_CURSOR_OFFSET = HOME_CURSOR_OFFSET + Long.BYTES;
     /** The area after the one that the core took last whole or opened. */
     static final long HUGE_CURSOR_OFFSET = FAR_CURSOR_OFFSET + Long.BYTES;
     /** Where the core found dirty frames last. */
     static final long DIRTY_CURSOR_OFFSET = HUGE_CURSOR_OFFSET + Long.BYTES;
+    /** Searches of the core that found little. */
+    static final long POOR_SEARCHES_OFFSET = DIRTY_CURSOR_OFFSET + Long.BYTES;
 
     static long areaOfRow(long row) {
         return row >>> AreaEntry.ROWS_SHIFT;
@@ -88,7 +90,7 @@ record UncountedLayout(long frames, int cores) {
 
     /** Offset of a slot's reservation word from its core. */
     static long slotOffset(int slot) {
-        return slot == 0 ? SINGLE_OFFSET : OTHERS_OFFSET + (slot - 1L) * Long.BYTES;
+        return SLOTS_OFFSET + (long) slot * Long.BYTES;
     }
 
     /** Areas, one that the last frame ends included. */

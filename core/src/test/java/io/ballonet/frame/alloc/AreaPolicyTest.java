@@ -33,9 +33,10 @@ class AreaPolicyTest {
         best = AreaPolicy.considered(best, 0, 300, ENOUGH);
         best = AreaPolicy.considered(best, (1L << 31) - 1, 200, ENOUGH);
         best = AreaPolicy.considered(best, 7, 400, ENOUGH);
+        best = AreaPolicy.considered(best, 8, 1, ENOUGH);
         assertEquals((1L << 31) - 1, AreaPolicy.area(best));
         assertEquals(200, AreaPolicy.usable(best));
-        assertEquals(3, AreaPolicy.seen(best));
+        assertEquals(3 * AreaPolicy.SPARSE_WEIGHT + 1, AreaPolicy.seen(best));
         assertEquals(0, AreaPolicy.seen(AreaPolicy.elsewhere(best)));
         assertEquals(200, AreaPolicy.usable(AreaPolicy.elsewhere(best)));
     }
@@ -52,8 +53,8 @@ class AreaPolicyTest {
     void looksFartherOnlyWhereNothingButDrainingAreasWereSeen() {
         assertTrue(AreaPolicy.isSettled(seen(AreaPolicy.WINDOW, 128), ENOUGH));
         assertTrue(AreaPolicy.isSettled(seen(AreaPolicy.WINDOW, 1), ENOUGH));
-        assertFalse(AreaPolicy.isSettled(seen(AreaPolicy.WIDE_WINDOW - 1, 129), ENOUGH));
-        assertTrue(AreaPolicy.isSettled(seen(AreaPolicy.WIDE_WINDOW, 129), ENOUGH));
+        assertFalse(AreaPolicy.isSettled(seen(AreaPolicy.WIDE_WINDOW / AreaPolicy.SPARSE_WEIGHT - 1, 129), ENOUGH));
+        assertTrue(AreaPolicy.isSettled(seen(AreaPolicy.WIDE_WINDOW / AreaPolicy.SPARSE_WEIGHT, 129), ENOUGH));
         assertFalse(AreaPolicy.isSettled(AreaPolicy.NOTHING, ENOUGH));
     }
 
@@ -63,6 +64,13 @@ class AreaPolicyTest {
         assertTrue(AreaPolicy.isUnsatisfying(seen(2, 7), ENOUGH));
         assertFalse(AreaPolicy.isUnsatisfying(seen(2, 8), ENOUGH));
         assertTrue(AreaPolicy.isUnsatisfying(seen(2, 129), ENOUGH));
+    }
+
+    @Test
+    void nowAndThenAFreeAreaIsOpenedInsteadOfAPoorOne() {
+        assertTrue(AreaPolicy.opensFree(seen(2, 7), ENOUGH, AreaPolicy.POOR_SEARCHES));
+        assertFalse(AreaPolicy.opensFree(seen(2, 7), ENOUGH, AreaPolicy.POOR_SEARCHES + 1));
+        assertFalse(AreaPolicy.opensFree(seen(2, 8), ENOUGH, AreaPolicy.POOR_SEARCHES));
     }
 
     @Test

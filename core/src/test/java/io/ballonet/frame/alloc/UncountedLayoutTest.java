@@ -37,7 +37,7 @@ class UncountedLayoutTest {
 
     @Test
     void aCoresWordsDoNotOverlapAndSingleFramesLieApart() {
-        Set<Long> offsets = new HashSet<>();
+        Set<Long> offsets = new HashSet<>(Set.of(UncountedLayout.ROW_OFFSET));
         for (int slot = 0; slot < UncountedLayout.SLOTS; slot++) {
             assertTrue(offsets.add(UncountedLayout.slotOffset(slot)));
         }
@@ -45,6 +45,7 @@ class UncountedLayoutTest {
         assertTrue(offsets.add(UncountedLayout.FAR_CURSOR_OFFSET));
         assertTrue(offsets.add(UncountedLayout.HUGE_CURSOR_OFFSET));
         assertTrue(offsets.add(UncountedLayout.DIRTY_CURSOR_OFFSET));
+        assertTrue(offsets.add(UncountedLayout.POOR_SEARCHES_OFFSET));
         assertTrue(offsets.stream().allMatch(offset -> offset + Long.BYTES <= UncountedLayout.CORE_STRIDE));
         assertEquals(
                 1, offsets.stream().filter(offset -> offset < CacheLine.SPACING).count());
