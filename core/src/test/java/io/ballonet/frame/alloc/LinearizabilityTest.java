@@ -14,11 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Concurrent calls of every registered allocator answer as calls one after another could, and Lincheck finds it where an
  * allocator does not: the twins over {@link WeakenedBits}.
  *
+ * <p>{@code -Dballonet.linearizability.iterations} makes more scenarios of each case than the few of every build: a fault that
+ * shows once in some ten thousand runs needs a hundred.
+ *
  * <p>In stress mode: Lincheck's model checker does not see accesses to memory by address.
  */
 class LinearizabilityTest {
-    private static final int ITERATIONS = 8;
-    private static final int INVOCATIONS = 100;
+    private static final int ITERATIONS = Integer.getInteger("ballonet.linearizability.iterations", 3);
+    private static final int INVOCATIONS = 120;
 
     static Stream<CheckedCase> everyAllocator() {
         return Stream.concat(FrameAllocators.REGISTRY.all().stream(), Stream.of(ReferenceAllocator.FACTORY))
@@ -82,9 +85,7 @@ class LinearizabilityTest {
     @MethodSource("plantedBugs")
     void findsThePlantedBug(CheckedCase checked) {
         CheckedCalls.use(checked);
-        assertThrows(
-                AssertionError.class,
-                () -> options().iterations(100 * ITERATIONS).check(CheckedCalls.class));
+        assertThrows(AssertionError.class, () -> options().iterations(300).check(CheckedCalls.class));
     }
 
     /* What a run costs is the handing over between Lincheck's threads; so many calls a thread, and none before and after. */
