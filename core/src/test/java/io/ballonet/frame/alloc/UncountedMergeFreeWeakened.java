@@ -22,13 +22,13 @@ public class UncountedMergeFreeWeakened {
     /** One thread. */
     @Actor
     public void one() {
-        allocator.free(0, 0, 0);
+        SmallAreas.freeWeakly(allocator, 0, 0);
     }
 
     /** The other. */
     @Actor
     public void other() {
-        allocator.free(511, 0, 1);
+        SmallAreas.freeWeakly(allocator, 511, 1);
     }
 
     /** Afterwards. */
