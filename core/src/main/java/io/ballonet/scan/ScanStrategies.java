@@ -53,6 +53,11 @@ public enum ScanStrategies implements ScanStrategyFactory {
         public ScanStrategy create(long pages, long seed) {
             return new MultiGenerationScan(pages);
         }
+
+        @Override
+        public boolean isExact() {
+            return false;
+        }
     },
     /** A queue whose hand leaves accessed pages where they stand: {@link SieveScan}. */
     SIEVE(

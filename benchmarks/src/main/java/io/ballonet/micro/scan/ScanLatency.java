@@ -41,7 +41,12 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ScanLatency {
     @Benchmark
     @InQuick(values = {"contender=linear", "contender=clock"})
-    @Measures(family = "scan", benchmark = "select-latency", unit = "pages/s", perOperation = "victims")
+    @Measures(
+            family = "scan",
+            benchmark = "select-latency",
+            unit = "pages/s",
+            perOperation = "victims",
+            without = UnfitScan.ForOneHand.class)
     public int select(Table table, Calls calls, Scanner scanner, LatencyCounters latency, ScanSelect.Misses misses) {
         int found = calls.select(table, scanner, latency);
         misses.missing += calls.victims - found;
@@ -57,7 +62,8 @@ public class ScanLatency {
             benchmark = "select-latency-touched",
             unit = "pages/s",
             perOperation = "victims",
-            threads = 2)
+            threads = 2,
+            without = UnfitScan.ForOneHand.class)
     public int selectTouched(
             Table table, Calls calls, Scanner scanner, LatencyCounters latency, ScanSelect.Misses misses) {
         int found = calls.select(table, scanner, latency);

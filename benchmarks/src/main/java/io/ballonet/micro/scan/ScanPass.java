@@ -40,7 +40,8 @@ public class ScanPass {
             unit = "pages/s",
             perOperation = "entries",
             limit = "read-8m",
-            limitScale = ENTRIES_PER_GB)
+            limitScale = ENTRIES_PER_GB,
+            without = UnfitScan.ForWholePasses.class)
     public long readOnly8m(Tables.Steady8m table, Scanner scanner) {
         return table.check(scanner.on(table).pass(table.view(), false));
     }
@@ -53,7 +54,8 @@ public class ScanPass {
             unit = "pages/s",
             perOperation = "entries",
             limit = "read-1g",
-            limitScale = ENTRIES_PER_GB)
+            limitScale = ENTRIES_PER_GB,
+            without = UnfitScan.ForWholePasses.class)
     public long readOnly1g(Tables.Steady1g table, Scanner scanner) {
         return table.check(scanner.on(table).pass(table.view(), false));
     }
@@ -66,7 +68,8 @@ public class ScanPass {
             unit = "pages/s",
             perOperation = "entries",
             limit = "read-8m",
-            limitScale = ENTRIES_PER_GB)
+            limitScale = ENTRIES_PER_GB,
+            without = UnfitScan.ForWholePasses.class)
     public long testAndClear8m(Tables.Rearmed8m table, Scanner scanner) {
         return table.check(scanner.on(table).pass(table.view(), true));
     }
@@ -79,7 +82,8 @@ public class ScanPass {
             unit = "pages/s",
             perOperation = "entries",
             limit = "read-1g",
-            limitScale = ENTRIES_PER_GB)
+            limitScale = ENTRIES_PER_GB,
+            without = UnfitScan.ForWholePasses.class)
     public long testAndClear1g(Tables.Rearmed1g table, Scanner scanner) {
         return table.check(scanner.on(table).pass(table.view(), true));
     }

@@ -41,7 +41,8 @@ public class ScanWhileTouched {
             perOperation = "entries",
             limit = "read-8m",
             limitScale = ENTRIES_PER_GB,
-            threads = 2)
+            threads = 2,
+            without = UnfitScan.ForWholePasses.class)
     public long readOnly(Tables.Steady8m table, Scanner scanner) {
         return scanner.on(table).pass(table.view(), false);
     }
@@ -62,7 +63,8 @@ public class ScanWhileTouched {
             perOperation = "entries",
             limit = "read-8m",
             limitScale = ENTRIES_PER_GB,
-            threads = 2)
+            threads = 2,
+            without = UnfitScan.ForWholePasses.class)
     public long testAndClear(Tables.Steady8m table, Scanner scanner) {
         return scanner.on(table).pass(table.view(), true);
     }

@@ -94,7 +94,7 @@ final class BenchmarkCatalogueTest {
         assertTrue(lines.contains("1 row of bitmap is left out: has no example of 64 pages"), lines.toString());
         assertEquals(
                 List.of(),
-                LeftOutLines.of(catalogue.leftOut(Profile.FULL), new Selection(List.of("scan"), List.of(), List.of())));
+                LeftOutLines.of(catalogue.leftOut(Profile.FULL), new Selection(List.of("pin"), List.of(), List.of())));
     }
 
     @Test
