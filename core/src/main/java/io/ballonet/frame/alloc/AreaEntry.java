@@ -7,13 +7,13 @@ import io.ballonet.unit.PageSize;
  * an owner's bytes in free frames, and the order that each row serves.
  *
  * <pre>
- *   63    62   61     56 55            40 39         32 31   28 27   24 …  7    4 3    0
- *  +-----+----+---------+----------------+-------------+-------+-------+--+------+------+
- *  |SPLIT|HUGE| 0       | owner core + 1 | dirty rows  | row 7 | row 6 |… | row 1| row 0|
- *  +-----+----+---------+----------------+-------------+-------+-------+--+------+------+
+ *   63    62   61     56 55            40 39   35 34   30        9    5 4    0           4       3     0
+ *  +-----+----+---------+----------------+-------+-------+-----+------+------+         +-------+-------+
+ *  |SPLIT|HUGE| 0       | owner core + 1 | row 7 | row 6 |  …  | row 1| row 0|    row: | dirty | order |
+ *  +-----+----+---------+----------------+-------+-------+-----+------+------+         +-------+-------+
  * </pre>
  *
- * <p>A row's field is the order of its groups, 0 to 7, or 9 for order 8, or 8 for a mixed row, which holds groups of several
+ * <p>A row's order is that of its groups, 0 to 7, or 9 for order 8, or 8 for a mixed row, which holds groups of several
  * orders: so "gives single frames" is one test of three bits. Neither SPLIT nor HUGE is FREE, and zero is a free area that nobody
  * has reserved and whose frames read zeros. The fields of rows mean something while the area is SPLIT and the row in use.
  *
@@ -37,12 +37,10 @@ final class AreaEntry {
     static final int ROWS_SHIFT = PageSize.HUGE_ORDER - FrameBits.ROW_SHIFT;
     static final int ROWS = 1 << ROWS_SHIFT;
 
-    static final int ROW_ORDER_BITS = 4;
-    static final long ROW_ORDER_MASK = (1L << ROW_ORDER_BITS) - 1;
-    static final long ROW_ORDERS_MASK = (1L << (ROWS * ROW_ORDER_BITS)) - 1;
-    static final int DIRTY_SHIFT = ROWS * ROW_ORDER_BITS;
-    static final long DIRTY_MASK = ((1L << ROWS) - 1) << DIRTY_SHIFT;
-    static final int OWNER_SHIFT = DIRTY_SHIFT + ROWS;
+    static final int ROW_BITS = 5;
+    static final long ORDER_MASK = 0b0_1111;
+    static final long DIRTY = 0b1_0000;
+    static final int OWNER_SHIFT = ROWS * ROW_BITS;
     static final int OWNER_BITS = 16;
     static final long OWNER_MASK = ((1L << OWNER_BITS) - 1) << OWNER_SHIFT;
     static final long HUGE = 1L << 62;
@@ -59,7 +57,11 @@ final class AreaEntry {
     /** Zero in the codes of order 0 and of a mixed row only. */
     private static final long OTHER_THAN_SINGLE = 7;
 
-    private static final long ONE_IN_EACH_ROW = 0x1111_1111L;
+    /* Bit 0 of every row; a product of it and a row's value is that value in every row. */
+    private static final long EACH_ROW = ((1L << OWNER_SHIFT) - 1) / ((1L << ROW_BITS) - 1);
+
+    static final long ORDERS_MASK = EACH_ROW * ORDER_MASK;
+    static final long DIRTY_MASK = EACH_ROW * DIRTY;
 
     private AreaEntry() {}
 
@@ -87,7 +89,7 @@ final class AreaEntry {
 
     static long opened(long entry, int order) {
         check(isFree(entry), "is not free", entry);
-        return (entry & (OWNER_MASK | DIRTY_MASK)) | SPLIT | code(order) * ONE_IN_EACH_ROW;
+        return (entry & (OWNER_MASK | DIRTY_MASK)) | SPLIT | code(order) * EACH_ROW;
     }
 
     static long merged(long entry) {
@@ -126,12 +128,17 @@ final class AreaEntry {
      * @param row any number whose low three bits are the row in its area
      */
     static boolean rowHoldsSingles(long entry, long row) {
-        return (entry & OTHER_THAN_SINGLE << ((row & (ROWS - 1)) * ROW_ORDER_BITS)) == 0;
+        return (entry >>> shift(row) & OTHER_THAN_SINGLE) == 0;
+    }
+
+    /** True if the area is SPLIT and a row holds single frames and is dirty: nothing is left to note when one is freed. */
+    static boolean isDirtyRowOfSingles(long entry, long row) {
+        return (entry >> shift(row) & (SPLIT | DIRTY | OTHER_THAN_SINGLE)) == (SPLIT | DIRTY);
     }
 
     /** True if every row holds single frames. */
     static boolean allRowsHoldSingles(long entry) {
-        return (entry & (ONE_IN_EACH_ROW * OTHER_THAN_SINGLE)) == 0;
+        return (entry & (EACH_ROW * OTHER_THAN_SINGLE)) == 0;
     }
 
     static boolean anyDirty(long entry) {
@@ -176,16 +183,19 @@ final class AreaEntry {
     }
 
     private static long dirtyBit(long row) {
-        return 1L << (DIRTY_SHIFT + (row & (ROWS - 1)));
+        return DIRTY << shift(row);
+    }
+
+    private static int shift(long row) {
+        return ((int) row & (ROWS - 1)) * ROW_BITS;
     }
 
     private static long rowCode(long entry, int row) {
-        return entry >>> (row * ROW_ORDER_BITS) & ROW_ORDER_MASK;
+        return entry >>> shift(row) & ORDER_MASK;
     }
 
     private static long withRowCode(long entry, int row, long code) {
-        int shift = row * ROW_ORDER_BITS;
-        return (entry & ~(ROW_ORDER_MASK << shift)) | code << shift;
+        return (entry & ~(ORDER_MASK << shift(row))) | code << shift(row);
     }
 
     private static long code(int order) {

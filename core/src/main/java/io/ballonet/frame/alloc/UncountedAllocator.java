@@ -106,7 +106,9 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
         if (order != 0) {
             return allocateGroup(order, core);
         }
-        Misuse.checkCore(core, cores);
+        if (Integer.compareUnsigned(core, cores) >= 0) {
+            Misuse.checkCore(core, cores);
+        }
         long row = AreaReservations.rowOpaque(coresAddress, core); // −1 if there is none: the row without frames
         long rowAddress = rowsAddress + (row << 3);
         long bits = Words.getAcquire(rowAddress); // pairs with casRow in free
@@ -130,19 +132,19 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
             freeGroup(frame, order, core);
             return;
         }
-        Misuse.checkCore(core, cores);
-        Misuse.checkFrame(frame, frames);
+        if (Integer.compareUnsigned(core, cores) >= 0 || Long.compareUnsigned(frame, frames) >= 0) {
+            Misuse.checkCore(core, cores);
+            Misuse.checkFrame(frame, frames);
+        }
         long row = FrameBits.rowOf(frame);
         long rowAddress = rowsAddress + (row << 3);
         long bits = Words.getAcquire(rowAddress); // pairs with casRow in allocate
-        long entry = entryAcquire(row);
-        long bit = 1L << frame;
-        if (AreaEntry.isSplit(entry)
-                && AreaEntry.rowHoldsSingles(entry, row)
-                && (bits & bit) == 0
-                && words.tryRowAt(rowAddress, bits, bits | bit)) {
-            if (bits == 0 || (bits | bit) == AreaRow.ALL || !AreaEntry.isDirty(entry, row)) {
-                releases.settle(row, bits, bits | bit, true);
+        long after = bits | 1L << frame;
+        if (AreaEntry.isDirtyRowOfSingles(entryAcquire(row), row)
+                && after != bits
+                && words.tryRowAt(rowAddress, bits, after)) {
+            if (bits == 0 || after == AreaRow.ALL) {
+                areas.settle(row, bits, after);
             }
             return;
         }

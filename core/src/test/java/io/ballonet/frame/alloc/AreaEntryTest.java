@@ -78,7 +78,7 @@ class AreaEntryTest {
     @Test
     void fieldsFitTheWordAndDoNotOverlap() {
         long[] fields = {
-            AreaEntry.ROW_ORDERS_MASK, AreaEntry.DIRTY_MASK, AreaEntry.OWNER_MASK, AreaEntry.HUGE, AreaEntry.SPLIT
+            AreaEntry.ORDERS_MASK, AreaEntry.DIRTY_MASK, AreaEntry.OWNER_MASK, AreaEntry.HUGE, AreaEntry.SPLIT
         };
         long seen = 0;
         for (long field : fields) {
@@ -141,6 +141,24 @@ class AreaEntryTest {
         assertTrue(AreaEntry.rowHoldsSingles(entry, 5));
         assertFalse(AreaEntry.rowHoldsSingles(entry, 4));
         assertTrue(AreaEntry.allRowsHoldSingles(AreaEntry.withMixedRow(AreaEntry.opened(0, 0), 1)));
+    }
+
+    @Test
+    void aDirtyRowOfSinglesIsSplitDirtyAndOfOrderZeroOrMixed() {
+        for (int row = 0; row < AreaEntry.ROWS; row++) {
+            long split = AreaEntry.opened(0, 0);
+            long dirty = AreaEntry.dirtied(split, row);
+            assertFalse(AreaEntry.isDirtyRowOfSingles(split, row), "clean");
+            assertTrue(AreaEntry.isDirtyRowOfSingles(dirty, row));
+            assertFalse(AreaEntry.isDirtyRowOfSingles(dirty, (row + 1) % AreaEntry.ROWS), "neighbour");
+            assertTrue(AreaEntry.isDirtyRowOfSingles(AreaEntry.withMixedRow(dirty, row), row));
+            assertTrue(AreaEntry.isDirtyRowOfSingles(AreaEntry.reservedBy(dirty, LAST_CORE), row));
+            for (int order = 1; order <= 8; order++) {
+                assertFalse(AreaEntry.isDirtyRowOfSingles(AreaEntry.withRowOrder(dirty, row, order), row));
+            }
+            assertFalse(AreaEntry.isDirtyRowOfSingles(AreaEntry.merged(dirty), row), "free");
+            assertFalse(AreaEntry.isDirtyRowOfSingles(HUGE, row));
+        }
     }
 
     @ParameterizedTest
