@@ -85,6 +85,7 @@ public final class AccessBitmap implements AutoCloseable {
         };
     }
 
+    /** Bytes of all levels, which stand one behind the other from {@code address(0)} on. */
     public long metadataBytes() {
         return levelBytes(0) + levelBytes(1) + levelBytes(2);
     }

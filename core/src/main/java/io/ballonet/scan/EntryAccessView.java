@@ -2,6 +2,8 @@ package io.ballonet.scan;
 
 import io.ballonet.memory.Words;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The access bits of a contiguous table of 8-byte entries, one entry a page: page {@code i} is entry {@code i}. This is how
@@ -17,10 +19,14 @@ import java.util.Objects;
  * <p>The caller keeps the table mapped while the view is used.
  */
 public final class EntryAccessView implements AccessView {
+    private static final long WORD_BYTES = (long) Long.SIZE * Long.BYTES;
+    private static final int BLOCK_WORDS = 16;
+
     private final EntryKernel kernel;
     private final long address;
     private final long pages;
     private final EntryAccessBits bits;
+    private final AtomicReference<long @Nullable []> spareMasks = new AtomicReference<>();
 
     /**
      * A view of {@code pages} entries.
@@ -29,7 +35,12 @@ public final class EntryAccessView implements AccessView {
      * @param pages number of entries, not negative
      */
     public EntryAccessView(long address, long pages, EntryAccessBits bits) {
-        this(EntryKernel.best(), address, pages, bits);
+        this(Kernels.best().entries(), address, pages, bits);
+    }
+
+    /** The same without the Vector API, as in a JVM that has not got it: for comparison. */
+    public static EntryAccessView withoutVectors(long address, long pages, EntryAccessBits bits) {
+        return new EntryAccessView(Kernels.plain().entries(), address, pages, bits);
     }
 
     EntryAccessView(EntryKernel kernel, long address, long pages, EntryAccessBits bits) {
@@ -90,21 +101,61 @@ public final class EntryAccessView implements AccessView {
     @Override
     public long clearAccessed(long from, long to) {
         Objects.checkFromToIndex(from, to, pages);
-        long mask = bits.accessedCandidateMask();
-        long value = bits.accessedCandidateValue();
-        long cleared = 0;
-        long page = from;
+        long words = (to - from) / Long.SIZE;
+        long streamWords = words < 2 * BLOCK_WORDS ? 0 : words / 2;
+        long cleared = streamWords == 0 ? 0 : clearStreams(address + from * Long.BYTES, streamWords);
+        long page = from + 2 * streamWords * Long.SIZE;
         for (; page <= to - Long.SIZE; page += Long.SIZE) {
             long at = address + page * Long.BYTES;
-            long set = kernel.match(at, mask, value);
-            if (set != 0) {
-                cleared += Long.bitCount(clearEntries(at, set));
-            }
+            cleared += clearMatches(at, match(at));
         }
         for (; page < to; page++) {
             cleared += clearEntry(address + page * Long.BYTES) ? 1 : 0;
         }
         return cleared;
+    }
+
+    /*
+     * Looks at a block of each of two streams, half the range apart, before it clears what it found there.
+     *
+     * A locked instruction waits for every load before it, so one for each accessed entry that is met leaves no loads in flight
+     * and the scan waits for memory each time. After a block of 8 KiB a stream, all entries to clear are in the first-level
+     * cache. Over 1 GiB of entries with one in a hundred accessed: 0.85 to 0.89 ns an entry, as fast as plain stores in place of
+     * the locked instructions; clearing at once took 0.95 to 0.97, blocks of 32 KiB and more 0.92 to 0.95. What is left above
+     * the 0.62 of a pass that only reads is the clears and the write-back of the lines.
+     */
+    private long clearStreams(long nearAddress, long streamWords) {
+        long apart = streamWords * WORD_BYTES;
+        long[] masks = takeMasks();
+        long cleared = 0;
+        for (long word = 0; word < streamWords; word += BLOCK_WORDS) {
+            long near = nearAddress + word * WORD_BYTES;
+            int words = (int) Math.min(BLOCK_WORDS, streamWords - word);
+            for (int i = 0; i < words; i++) {
+                masks[2 * i] = match(near + i * WORD_BYTES);
+                masks[2 * i + 1] = match(near + apart + i * WORD_BYTES);
+            }
+            for (int i = 0; i < words; i++) {
+                cleared += clearMatches(near + i * WORD_BYTES, masks[2 * i]);
+                cleared += clearMatches(near + apart + i * WORD_BYTES, masks[2 * i + 1]);
+            }
+        }
+        spareMasks.set(masks);
+        return cleared;
+    }
+
+    /** The one that the last call left, so that a pass allocates nothing; a new one while another thread has it. */
+    private long[] takeMasks() {
+        long[] spare = spareMasks.getAndSet(null);
+        return spare == null ? new long[2 * BLOCK_WORDS] : spare;
+    }
+
+    private long match(long firstEntry) {
+        return kernel.match(firstEntry, bits.accessedCandidateMask(), bits.accessedCandidateValue());
+    }
+
+    private int clearMatches(long firstEntry, long set) {
+        return set == 0 ? 0 : Long.bitCount(clearEntries(firstEntry, set));
     }
 
     private long matchWord(long word, long mask, long value) {

@@ -19,6 +19,7 @@ public final class PackedAccessView implements AccessView {
     private static final long ALL = -1L;
     private static final int WORD_SHIFT = 6;
 
+    private final BitKernel kernel;
     private final AccessBitmap bitmap;
     private final long accessed;
     private final long candidates;
@@ -31,6 +32,16 @@ public final class PackedAccessView implements AccessView {
      * @param candidates address of one bit a page, set where the page is mapped and may be taken; 0 if every page is
      */
     public PackedAccessView(AccessBitmap bitmap, long candidates) {
+        this(Kernels.best().bits(), bitmap, candidates);
+    }
+
+    /** The same without the Vector API, as in a JVM that has not got it: for comparison. */
+    public static PackedAccessView withoutVectors(AccessBitmap bitmap, long candidates) {
+        return new PackedAccessView(Kernels.plain().bits(), bitmap, candidates);
+    }
+
+    PackedAccessView(BitKernel kernel, AccessBitmap bitmap, long candidates) {
+        this.kernel = kernel;
         this.bitmap = bitmap;
         this.accessed = bitmap.address(0);
         this.candidates = candidates;
@@ -89,23 +100,11 @@ public final class PackedAccessView implements AccessView {
         }
         long count = Long.bitCount(accessed(first) & fromBit(from));
         count += Long.bitCount(accessed(last) & toBit(to));
-        return count + (candidates == 0 ? countAll(first + 1, last) : countCandidates(first + 1, last));
-    }
-
-    private long countAll(long first, long end) {
-        long count = 0;
-        for (long at = accessed + (first << 3); at < accessed + (end << 3); at += Long.BYTES) {
-            count += Long.bitCount(Words.get(at));
-        }
-        return count;
-    }
-
-    private long countCandidates(long first, long end) {
-        long count = 0;
-        for (long offset = first << 3; offset < end << 3; offset += Long.BYTES) {
-            count += Long.bitCount(Words.get(accessed + offset) & Words.get(candidates + offset));
-        }
-        return count;
+        long between = accessed + (first + 1 << 3);
+        return count
+                + (candidates == 0
+                        ? kernel.count(between, last - first - 1)
+                        : kernel.countBoth(between, candidates + (first + 1 << 3), last - first - 1));
     }
 
     @Override
@@ -120,10 +119,15 @@ public final class PackedAccessView implements AccessView {
             return Long.bitCount(clear(first, fromBit(from) & toBit(to)));
         }
         long cleared = Long.bitCount(clear(first, fromBit(from)));
-        for (long word = first + 1; word < last; word++) {
-            if (Words.get(accessed + (word << 3)) != 0) {
-                cleared += Long.bitCount(clear(word, ALL));
+        long word = first + 1;
+        for (; word <= last - BitKernel.BLOCK; word += BitKernel.BLOCK) {
+            long nonZero = kernel.nonZero(accessed + (word << 3));
+            for (long left = nonZero; left != 0; left &= left - 1) {
+                cleared += Long.bitCount(clear(word + Long.numberOfTrailingZeros(left), ALL));
             }
+        }
+        for (; word < last; word++) {
+            cleared += Long.bitCount(clear(word, ALL));
         }
         return cleared + Long.bitCount(clear(last, toBit(to)));
     }

@@ -7,10 +7,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The kernel on the Vector API. Nothing outside {@link EntryKernel.Best} names it, so a JVM without the module never loads
- * it.
- */
+/** The kernel on the Vector API. Nothing but {@link Kernels} names it, so a JVM without the module never loads it. */
 final class VectorEntryKernel implements EntryKernel {
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

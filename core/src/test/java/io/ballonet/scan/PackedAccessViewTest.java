@@ -7,17 +7,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ballonet.memory.Region;
 import io.ballonet.memory.Words;
 import io.ballonet.paging.AccessBitmap;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares the view with the plain-Java one, with and without a bitmap of candidates. */
+/** Compares the view with the plain-Java one, with and without a bitmap of candidates, on both kernels. */
+@ParameterizedClass
+@MethodSource("kernels")
 final class PackedAccessViewTest {
-    private static final int MOST_PAGES = 5000;
+    private static final int MOST_PAGES = 30_000;
 
+    private final BitKernel kernel;
     private final Region mapped = Region.map(MOST_PAGES / 8 + 8);
+
+    PackedAccessViewTest(BitKernel kernel) {
+        this.kernel = kernel;
+    }
+
+    static List<BitKernel> kernels() {
+        return List.of(new PlainBitKernel(), new VectorBitKernel());
+    }
 
     @AfterEach
     void unmap() {
@@ -25,7 +39,7 @@ final class PackedAccessViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 31, 63, 64, 65, 127, 128, 1000, MOST_PAGES})
+    @ValueSource(ints = {1, 31, 63, 64, 65, 127, 128, 1000, 5000, MOST_PAGES})
     void agreesWithTheReferenceView(int pages) {
         for (long seed = 0; seed < 20; seed++) {
             String where = "pages=" + pages + ", seed=" + seed;
@@ -34,7 +48,7 @@ final class PackedAccessViewTest {
             try (AccessBitmap bitmap = new AccessBitmap(pages)) {
                 boolean all = random.nextInt(3) == 0;
                 fill(bitmap, all, random, reference);
-                PackedAccessView view = new PackedAccessView(bitmap, all ? 0 : mapped.address());
+                PackedAccessView view = new PackedAccessView(kernel, bitmap, all ? 0 : mapped.address());
                 assertSame(reference, view, where);
                 long from = random.nextInt(pages + 1);
                 long to = from + random.nextInt((int) (pages - from) + 1);
@@ -53,7 +67,7 @@ final class PackedAccessViewTest {
     @Test
     void upperBitsAreReadAndClearedByWord() {
         try (AccessBitmap bitmap = new AccessBitmap(1L << 20)) {
-            PackedAccessView view = new PackedAccessView(bitmap, 0);
+            PackedAccessView view = new PackedAccessView(kernel, bitmap, 0);
             bitmap.touch(5);
             bitmap.touch(512 * 70);
             assertEquals(2, view.upperLevels());
@@ -71,7 +85,7 @@ final class PackedAccessViewTest {
     @Test
     void pageWordOrLevelOutOfRangeIsRejected() {
         try (AccessBitmap bitmap = new AccessBitmap(65)) {
-            PackedAccessView view = new PackedAccessView(bitmap, 0);
+            PackedAccessView view = new PackedAccessView(kernel, bitmap, 0);
             assertThrows(IndexOutOfBoundsException.class, () -> view.isAccessed(65));
             assertThrows(IndexOutOfBoundsException.class, () -> view.clearAccessed(-1));
             assertThrows(IndexOutOfBoundsException.class, () -> view.accessedWord(2));
@@ -90,7 +104,7 @@ final class PackedAccessViewTest {
         int pages = 200;
         int rounds = Integer.getInteger("ballonet.stress.rounds", 2000);
         try (AccessBitmap bitmap = new AccessBitmap(pages)) {
-            PackedAccessView view = new PackedAccessView(bitmap, 0);
+            PackedAccessView view = new PackedAccessView(kernel, bitmap, 0);
             long[] set = new long[1];
             Thread toucher = Thread.ofPlatform().name("toucher").start(() -> {
                 for (int i = 0; i < rounds * pages; i++) {
