@@ -2,6 +2,7 @@ package io.ballonet.micro.limit;
 
 import io.ballonet.memory.Region;
 import io.ballonet.memory.Words;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many bytes a second can one core read, from the first-level cache, from the last-level cache and from memory?
+ * How many bytes a second can one core read, from each cache and from memory?
  *
  * <p>Unit: ns for one pass over the memory; {@code compare} turns it into GB/s. Memory on huge pages, resident.
  *
@@ -37,6 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ReadLimit {
     /* A pass over 32 KiB takes 80 ns: sixteen make the call and the reduction of JMH's loop small. */
     private static final int PASSES_32K = 16;
+    private static final int PASSES_64K = 8;
 
     @Benchmark
     @OperationsPerInvocation(PASSES_32K)
@@ -47,6 +49,36 @@ public class ReadLimit {
             sum += ReadKernel.sumOneStream(memory.address(), memory.bytes);
         }
         return sum;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(PASSES_64K)
+    @InQuick(kinds = {})
+    @Measures(family = "limit", benchmark = "read-64k", unit = "GB/s", perOperation = "bytes", kind = Kind.LIMIT)
+    public long read64k(FirstTwoCaches memory) {
+        long sum = 0;
+        for (int pass = 0; pass < PASSES_64K; pass++) {
+            sum += ReadKernel.sumOneStream(memory.address(), memory.bytes);
+        }
+        return sum;
+    }
+
+    @Benchmark
+    @Measures(family = "limit", benchmark = "read-512k", unit = "GB/s", perOperation = "bytes", kind = Kind.LIMIT)
+    public long read512k(SecondLevelCache memory) {
+        return ReadKernel.sumTwoStreams(memory.address(), memory.bytes);
+    }
+
+    @Benchmark
+    @Measures(family = "limit", benchmark = "read-2m", unit = "GB/s", perOperation = "bytes", kind = Kind.LIMIT)
+    public long read2m(TwoMebibytes memory) {
+        return ReadKernel.sumTwoStreams(memory.address(), memory.bytes);
+    }
+
+    @Benchmark
+    @Measures(family = "limit", benchmark = "read-32m", unit = "GB/s", perOperation = "bytes", kind = Kind.LIMIT)
+    public long read32m(ThirtyTwoMebibytes memory) {
+        return ReadKernel.sumTwoStreams(memory.address(), memory.bytes);
     }
 
     @Benchmark
@@ -77,6 +109,54 @@ public class ReadLimit {
     public static class FirstLevelCache extends ReadMemory {
         @Param("32768")
         long bytes = 32768;
+
+        @Setup(Level.Trial)
+        public void setUp() {
+            map(bytes);
+        }
+    }
+
+    /** 64 KiB. */
+    @State(Scope.Thread)
+    public static class FirstTwoCaches extends ReadMemory {
+        @Param("65536")
+        long bytes = 65536;
+
+        @Setup(Level.Trial)
+        public void setUp() {
+            map(bytes);
+        }
+    }
+
+    /** 512 KiB. */
+    @State(Scope.Thread)
+    public static class SecondLevelCache extends ReadMemory {
+        @Param("524288")
+        long bytes = 524288;
+
+        @Setup(Level.Trial)
+        public void setUp() {
+            map(bytes);
+        }
+    }
+
+    /** 2 MiB. */
+    @State(Scope.Thread)
+    public static class TwoMebibytes extends ReadMemory {
+        @Param("2097152")
+        long bytes = 2097152;
+
+        @Setup(Level.Trial)
+        public void setUp() {
+            map(bytes);
+        }
+    }
+
+    /** 32 MiB. */
+    @State(Scope.Thread)
+    public static class ThirtyTwoMebibytes extends ReadMemory {
+        @Param("33554432")
+        long bytes = 33554432;
 
         @Setup(Level.Trial)
         public void setUp() {

@@ -6,6 +6,7 @@ import io.ballonet.guest.GuestSettings;
 import io.ballonet.guest.VirtualCpu;
 import io.ballonet.host.Host;
 import io.ballonet.memory.Words;
+import io.ballonet.scan.AccessView;
 import io.ballonet.unit.CacheLine;
 import io.ballonet.unit.PageSize;
 import java.util.SplittableRandom;
@@ -43,6 +44,7 @@ final class Walker implements AutoCloseable {
 
     private final Host host;
     private final VirtualCpu cpu;
+    private final AccessView accessed;
     private final int lines;
     private final long[] virtual;
     private final long[] machine;
@@ -51,15 +53,24 @@ final class Walker implements AutoCloseable {
     private long virtualAddress;
     private long machineAddress;
 
-    /** A process of {@code pages} pages, all backed. */
+    /** A process of {@code pages} pages, all backed, whose accesses are noted in its entries. */
     Walker(int pages) {
+        this(pages, false);
+    }
+
+    /** The same, with accesses noted in packed bits if {@code packed}. */
+    Walker(int pages, boolean packed) {
         this.lines = Math.min(MAX_LINES, pages * LINES_PER_PAGE);
         if (lines < LOADS || lines % LOADS != 0) {
             throw new IllegalArgumentException(
                     "a lap must be a whole number of visits: pages=" + pages + ", linesPerVisit=" + LOADS);
         }
         this.host = Host.builder().frames(pages).manualTargets().stepped();
-        Guest guest = host.boot(GuestSettings.of("walker", pages).swapPages(0).withoutDriver());
+        Guest guest = host.boot(GuestSettings.of("walker", pages)
+                .swapPages(0)
+                .packedAccessBits(packed)
+                .withoutDriver());
+        this.accessed = guest.kernel().view();
         AddressSpace process = guest.newProcess("p", pages);
         this.cpu = guest.newVirtualCpu(process);
         SplittableRandom random = new SplittableRandom(SEED);
@@ -169,6 +180,11 @@ final class Walker implements AutoCloseable {
         }
         machineAddress = address;
         return address;
+    }
+
+    /** Accessed bits of the process's pages: page i is the i-th that was touched. */
+    AccessView accessed() {
+        return accessed;
     }
 
     /** Loads that walked the tables so far. */

@@ -6,47 +6,28 @@ import io.ballonet.scan.AccessView;
 import io.ballonet.scan.EntryAccessBits;
 import io.ballonet.scan.EntryAccessView;
 
-/**
- * A table of 8-byte entries in the x86-64 shape, every page a candidate, of which a fixed, scattered choice is accessed.
- *
- * <p><b>Concurrency:</b> {@link #touch} may run beside a scan, any number of threads; {@link #rearm} and {@link #rearmNext}
- * are plain, one thread, and never beside a clear.
- */
-final class EntryTable implements AutoCloseable {
+/** 8-byte entries in the x86-64 shape, present, with the accessed bit in each. */
+final class EntryTable extends AccessTable {
     static final long PRESENT = 1;
     static final long ACCESSED = 1 << 5;
     static final long DIRTY = 1 << 6;
 
     private static final EntryAccessBits BITS = new EntryAccessBits(PRESENT, PRESENT, ACCESSED);
     private static final int FRAME_SHIFT = 12;
-    /* The finalizer of MurmurHash3: scatters the accessed pages, the same ones each time. */
-    private static final long MIX_1 = 0xFF51AFD7ED558CCDL;
-    private static final long MIX_2 = 0xC4CEB9FE1A85EC53L;
-    private static final int MIX_SHIFT = 33;
 
     private final Region region;
-    private final long pages;
-    private final long threshold;
     private final long accessedPages;
     private final Region positions;
     private final AccessView view;
     private long next;
 
-    /**
-     * A table of {@code pages} entries of which about the share {@code set} is accessed.
-     *
-     * @param layout {@code entry}: one bit in each 8-byte entry
-     */
-    EntryTable(String layout, long pages, double set) {
-        if (!layout.equals("entry") || !(set >= 0 && set <= 1)) {
-            throw new IllegalArgumentException(
-                    "layout must be entry and set a share from 0 to 1: layout=" + layout + ", set=" + set);
-        }
-        this.pages = pages;
-        this.threshold = (long) (set * Long.MAX_VALUE);
+    EntryTable(boolean vectors, long pages, double set, String clusters) {
+        super(pages, set, clusters);
         this.region = Region.mapHuge(pages * Long.BYTES);
         this.positions = Region.mapHuge((pages + 1) * Long.BYTES);
-        this.view = new EntryAccessView(region.address(), pages, BITS);
+        this.view = vectors
+                ? new EntryAccessView(region.address(), pages, BITS)
+                : EntryAccessView.withoutVectors(region.address(), pages, BITS);
         long accessed = 0;
         for (long page = 0; page < pages; page++) {
             long entry = page << FRAME_SHIFT | PRESENT;
@@ -60,54 +41,61 @@ final class EntryTable implements AutoCloseable {
         this.accessedPages = accessed;
     }
 
+    @Override
     AccessView view() {
         return view;
     }
 
-    long pages() {
-        return pages;
-    }
-
-    /** Pages that {@link #rearm} makes accessed. */
+    @Override
     long accessedPages() {
         return accessedPages;
     }
 
-    /** Makes the chosen pages accessed again, after a scan that cleared them. */
+    @Override
     void rearm() {
         long end = positions.address() + accessedPages * Long.BYTES;
         for (long at = positions.address(); at < end; at += Long.BYTES) {
-            long entry = entryAddress(Words.get(at));
-            Words.set(entry, Words.get(entry) | ACCESSED);
+            makeAccessed(Words.get(at));
         }
     }
 
-    /** The same for the next {@code count} pages, around and around: what runs ahead of a hand. */
+    @Override
     void rearmNext(long count) {
         for (long i = 0; i < count; i++) {
             if (isChosen(next)) {
-                long entry = entryAddress(next);
-                Words.set(entry, Words.get(entry) | ACCESSED);
+                makeAccessed(next);
             }
-            next = next + 1 == pages ? 0 : next + 1;
+            next = next + 1 == pages() ? 0 : next + 1;
         }
     }
 
-    /** A write by a virtual CPU: sets accessed and dirty if they are clear, as a page walk does. True if it set one. */
+    private void makeAccessed(long page) {
+        Words.getAndBitwiseOr(entryAddress(page), ACCESSED); // locked, for whoever sets dirty bits meanwhile
+    }
+
+    @Override
     boolean touch(long page) {
+        return set(page, ACCESSED | DIRTY);
+    }
+
+    /** Sets the dirty bit alone; true if it was clear. */
+    boolean dirty(long page) {
+        return set(page, DIRTY);
+    }
+
+    /** Clears the dirty bit, as whoever writes pages back; true if it was set. */
+    boolean clean(long page) {
+        /* Pairs with the compare-and-set of the view's clear. */
+        return (Words.getAndBitwiseAnd(entryAddress(page), ~DIRTY) & DIRTY) != 0;
+    }
+
+    private boolean set(long page, long bits) {
         long address = entryAddress(page);
-        if ((~Words.getOpaque(address) & (ACCESSED | DIRTY)) == 0) {
+        if ((~Words.getOpaque(address) & bits) == 0) {
             return false;
         }
         /* Pairs with the compare-and-set of the view's clear. */
-        Words.getAndBitwiseOr(address, ACCESSED | DIRTY);
-        return true;
-    }
-
-    private boolean isChosen(long page) {
-        long mixed = (page + 1) * MIX_1;
-        mixed = (mixed ^ (mixed >>> MIX_SHIFT)) * MIX_2;
-        return ((mixed ^ (mixed >>> MIX_SHIFT)) >>> 1) < threshold;
+        return (~Words.getAndBitwiseOr(address, bits) & bits) != 0;
     }
 
     private long entryAddress(long page) {

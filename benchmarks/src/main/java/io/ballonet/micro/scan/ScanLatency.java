@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ScanLatency {
     @Benchmark
-    @InQuick(values = {"contender=linear", "contender=clock"})
+    @InQuick(values = {"contender=linear", "contender=clock", "layout=entry"})
     @Measures(
             family = "scan",
             benchmark = "select-latency",
@@ -56,7 +56,7 @@ public class ScanLatency {
 
     @Benchmark
     @Group("selectTouched")
-    @InQuick(values = {"contender=linear", "contender=clock"})
+    @InQuick(values = {"contender=linear", "contender=clock", "layout=entry"})
     @Measures(
             family = "scan",
             benchmark = "select-latency-touched",
@@ -88,6 +88,9 @@ public class ScanLatency {
     /** 8 MiB of entries, half of them accessed. */
     @State(Scope.Benchmark)
     public static class Table extends TableState {
+        @Param({"entry", "packed"})
+        String layout = "entry";
+
         @Param("1048576")
         long entries = 1048576;
 
@@ -98,7 +101,7 @@ public class ScanLatency {
 
         @Setup(Level.Trial)
         public void setUp() {
-            open(entries, set);
+            open(layout, entries, set, "page");
         }
 
         /** Makes the chosen pages that the hand passed since the last call accessed again. */

@@ -1,6 +1,7 @@
 package io.ballonet.micro.scan;
 
 import io.ballonet.memory.PageBatch;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -36,6 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ScanSelect {
     @Benchmark
+    @InQuick(values = "layout=entry")
     @Measures(family = "scan", benchmark = "select", unit = "ns/page", perOperation = "victims")
     public int select(Guest guest, Scanner scanner, Misses misses) {
         int found = scanner.on(guest).selectVictims(guest.view(), guest.victims, guest.batch());
@@ -55,6 +57,9 @@ public class ScanSelect {
     /** Half of the pages accessed before each call, and an empty batch. */
     @State(Scope.Benchmark)
     public static class Guest extends TableState {
+        @Param({"entry", "packed"})
+        String layout = "entry";
+
         @Param("262144")
         long entries = 262144;
 
@@ -70,7 +75,7 @@ public class ScanSelect {
         public void setUp() {
             batch.close();
             batch = new PageBatch(victims);
-            open(entries, set);
+            open(layout, entries, set, "page");
         }
 
         @Setup(Level.Invocation)

@@ -4,7 +4,6 @@ import io.ballonet.scan.AccessView;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
@@ -12,18 +11,15 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A table under test, and whether every pass over it found what was put there. */
 @State(Scope.Benchmark)
 public abstract class TableState {
-    @Param("entry")
-    String layout = "entry";
-
-    private @Nullable EntryTable table;
+    private @Nullable AccessTable table;
     private long wrongCounts;
 
-    /** Makes the table; called from each table's set-up with its size and its share. */
-    final void open(long entries, double set) {
-        table = new EntryTable(layout, entries, set);
+    /** Makes the table; called from each table's set-up, see {@link AccessTable#of}. */
+    final void open(String layout, long entries, double set, String clusters) {
+        table = AccessTable.of(layout, entries, set, clusters);
     }
 
-    final EntryTable table() {
+    final AccessTable table() {
         return Objects.requireNonNull(table);
     }
 

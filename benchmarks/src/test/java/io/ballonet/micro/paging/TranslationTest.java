@@ -46,6 +46,54 @@ class TranslationTest {
         process.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"entry", "packed"})
+    void firstAccessAfterAClearSetsTheBitsOfEitherLayout(String layout) {
+        AccessTracking benchmark = new AccessTracking();
+        AccessTracking.Cleared cleared = new AccessTracking.Cleared();
+        cleared.layout = layout;
+        cleared.setUp();
+        cleared.clear();
+        assertEquals(0, cleared.walker().accessed().countAccessed(0, cleared.pages));
+        long walks = cleared.walker().walks();
+        benchmark.missFirst(cleared);
+        walks = cleared.walker().walks() - walks;
+        long noted = cleared.walker().accessed().countAccessed(0, cleared.pages);
+        assertTrue(walks > 0.8 * Walker.LOADS, "walks=" + walks);
+        assertTrue(noted > 0.8 * walks && noted <= walks, "noted=" + noted + ", walks=" + walks);
+        cleared.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entry", "packed"})
+    void hitsNoteNothing(String layout) {
+        AccessTracking benchmark = new AccessTracking();
+        AccessTracking.Near near = new AccessTracking.Near();
+        near.layout = layout;
+        near.pages = 64;
+        near.setUp();
+        for (int visit = 0; visit < 64 * 64 / Walker.LOADS; visit++) {
+            benchmark.hit(near);
+        }
+        near.walker().accessed().clearAccessed(0, near.pages);
+        benchmark.hit(near);
+        assertEquals(0, near.walker().accessed().countAccessed(0, near.pages), "the TLB hides accesses");
+        near.close();
+        AccessTracking.Noted noted = new AccessTracking.Noted();
+        noted.layout = layout;
+        noted.setUp();
+        noted.look();
+        assertNotEquals(0, benchmark.missNoted(noted));
+        assertNotEquals(0, benchmark.raw(noted));
+        noted.walker().accessed().clearAccessed(0, 1);
+        assertThrows(IllegalStateException.class, noted::look);
+        noted.close();
+        assertThrows(IllegalArgumentException.class, () -> {
+            near.layout = "both";
+            near.setUp();
+        });
+    }
+
     @Test
     void chainDecidesWhetherALoadIsTheNextAddress() {
         Processes.Near independent = near(8, "independent");

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Param;
 
 /** Runs each scan benchmark once, small, and holds that each parameter changes something. */
@@ -32,14 +33,14 @@ final class ScanBenchmarksTest {
     void passCountsTheSameReadingAndClearingOnEachTable(String contender) {
         ScanPass benchmark = new ScanPass();
         Scanner scanner = scanner(contender);
-        Tables.Steady8m steady = new Tables.Steady8m();
+        EntryTables.Steady8m steady = new EntryTables.Steady8m();
         steady.entries = PAGES;
         steady.setUp();
         long accessed = steady.table().accessedPages();
         assertEquals(accessed, benchmark.readOnly8m(steady, scanner));
         assertEquals(accessed, benchmark.pageByPage(steady));
         steady.validate();
-        Tables.Rearmed1g rearmed = new Tables.Rearmed1g();
+        EntryTables.Rearmed1g rearmed = new EntryTables.Rearmed1g();
         rearmed.entries = PAGES;
         rearmed.setUp();
         for (int pass = 0; pass < 2; pass++) {
@@ -50,13 +51,88 @@ final class ScanBenchmarksTest {
         scanner.tearDown();
     }
 
+    @ParameterizedTest
+    @MethodSource("exactContenders")
+    void passCountsTheSameReadingAndClearingOnPackedBits(String contender) {
+        PackedScanPass benchmark = new PackedScanPass();
+        Scanner scanner = scanner(contender);
+        PackedTables.Rearmed512k rearmed = new PackedTables.Rearmed512k();
+        rearmed.entries = PAGES;
+        rearmed.setUp();
+        long accessed = rearmed.table().accessedPages();
+        assertTrue(accessed > 0);
+        assertEquals(accessed, benchmark.readOnly512k(rearmed, scanner));
+        for (int pass = 0; pass < 2; pass++) {
+            rearmed.rearm();
+            assertEquals(accessed, benchmark.testAndClear512k(rearmed, scanner), "each pass meets the stated share");
+        }
+        assertEquals(0, benchmark.readOnly512k(rearmed, scanner));
+        assertThrows(IllegalStateException.class, rearmed::validate, "that pass found nothing and says so");
+        scanner.tearDown();
+    }
+
+    @Test
+    void clustersOfAWordLeaveOtherWordsClear() {
+        try (AccessTable words = AccessTable.of("packed", 64_000, 0.1, "word");
+                AccessTable pages = AccessTable.of("packed", 64_000, 0.1, "page")) {
+            assertEquals(100, wordsThatAreNotClear(words), 40);
+            assertEquals(1000, wordsThatAreNotClear(pages), 10);
+            assertEquals(64 * wordsThatAreNotClear(words), words.accessedPages());
+        }
+    }
+
+    private static int wordsThatAreNotClear(AccessTable table) {
+        int found = 0;
+        for (long word = 0; word * 64 < table.pages(); word++) {
+            found += table.view().accessedWord(word) != 0 ? 1 : 0;
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entry", "packed"})
+    void layoutsWithoutVectorsFindTheSame(String layout) {
+        try (AccessTable vectors = AccessTable.of(layout, PAGES, 0.3, "page");
+                AccessTable plain = AccessTable.of(layout + "-without-vectors", PAGES, 0.3, "page")) {
+            assertEquals(vectors.accessedPages(), plain.accessedPages());
+            assertEquals(plain.accessedPages(), plain.view().countAccessed(0, PAGES));
+            assertEquals(plain.accessedPages(), plain.view().clearAccessed(0, PAGES));
+        }
+    }
+
+    @Test
+    void lostDirtyBitEndsTheRun() {
+        ScanWhileDirtied benchmark = new ScanWhileDirtied();
+        ScanWhileDirtied.Table table = new ScanWhileDirtied.Table();
+        table.entries = PAGES;
+        table.setUp();
+        ScanWhileDirtied.Rearming rearming = new ScanWhileDirtied.Rearming();
+        ScanWhileDirtied.Dirtier dirtier = new ScanWhileDirtied.Dirtier();
+        ScanWhileDirtied.Line line = new ScanWhileDirtied.Line();
+        assertEquals(table.table().accessedPages(), benchmark.readAndCas(table, line));
+        assertEquals(0, benchmark.dirty(table, dirtier));
+        assertEquals(table.table().accessedPages(), benchmark.testAndClear(table, rearming));
+        rearming.rearm(table);
+        assertEquals(0, benchmark.dirty(table, dirtier));
+        assertEquals(table.table().accessedPages(), benchmark.testAndClear(table, rearming));
+        dirtier.validate();
+        for (long page = 0; page < PAGES; page++) {
+            table.entries().clean(page);
+        }
+        assertTrue(benchmark.dirty(table, dirtier) > 32, "whoever takes all dirty bits is found out");
+        assertThrows(IllegalStateException.class, dirtier::validate);
+        rearming.rearm(table);
+        line.unmap();
+        table.validate();
+    }
+
     @Test
     void everyTableIsOfItsOwnSize() {
-        Tables.Rearmed8m cleared = new Tables.Rearmed8m();
+        EntryTables.Rearmed8m cleared = new EntryTables.Rearmed8m();
         cleared.entries = PAGES;
         cleared.set = 1;
         cleared.setUp();
-        Tables.Steady1g read = new Tables.Steady1g();
+        EntryTables.Steady1g read = new EntryTables.Steady1g();
         read.entries = PAGES + 64;
         read.set = 1;
         read.setUp();
@@ -71,9 +147,9 @@ final class ScanBenchmarksTest {
 
     @Test
     void shareOfAccessedBitsIsWhatTheParameterSays() {
-        try (EntryTable few = new EntryTable("entry", 100_000, 0.01);
-                EntryTable half = new EntryTable("entry", 100_000, 0.5);
-                EntryTable none = new EntryTable("entry", 1000, 0)) {
+        try (AccessTable few = AccessTable.of("entry", 100_000, 0.01, "page");
+                AccessTable half = AccessTable.of("entry", 100_000, 0.5, "page");
+                AccessTable none = AccessTable.of("entry", 1000, 0, "page")) {
             assertEquals(1000.0, (double) few.accessedPages(), 150);
             assertEquals(50_000.0, (double) half.accessedPages(), 1000);
             assertEquals(0, none.accessedPages());
@@ -83,13 +159,15 @@ final class ScanBenchmarksTest {
 
     @Test
     void layoutAndShareOutOfRangeAreRejected() {
-        assertThrows(IllegalArgumentException.class, () -> new EntryTable("packet", 10, 0.5));
-        assertThrows(IllegalArgumentException.class, () -> new EntryTable("entry", 10, 1.5));
+        assertThrows(IllegalArgumentException.class, () -> AccessTable.of("packet", 10, 0.5, "page"));
+        assertThrows(IllegalArgumentException.class, () -> AccessTable.of("entry", 10, 1.5, "page"));
+        assertThrows(IllegalArgumentException.class, () -> AccessTable.of("entry", 10, 0.5, "line"));
     }
 
-    @Test
-    void rearmingBehindTheHandRestoresTheSamePages() {
-        try (EntryTable table = new EntryTable("entry", 1000, 0.5)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"entry", "packed"})
+    void rearmingBehindTheHandRestoresTheSamePages(String layout) {
+        try (AccessTable table = AccessTable.of(layout, 1000, 0.5, "page")) {
             table.view().clearAccessed(0, 1000);
             table.rearmNext(500);
             long firstHalf = table.view().countAccessed(0, 500);
@@ -102,7 +180,7 @@ final class ScanBenchmarksTest {
 
     @Test
     void wrongCountFailsTheRun() {
-        Tables.Steady8m table = new Tables.Steady8m();
+        EntryTables.Steady8m table = new EntryTables.Steady8m();
         table.entries = PAGES;
         table.setUp();
         table.check(-1);
@@ -148,12 +226,13 @@ final class ScanBenchmarksTest {
         guest.unmap();
     }
 
-    @Test
-    void virtualCpuSetsBitsThatAScanFinds() {
+    @ParameterizedTest
+    @ValueSource(strings = {"entry", "packed"})
+    void virtualCpuSetsBitsThatAScanFinds(String layout) {
         ScanWhileTouched benchmark = new ScanWhileTouched();
-        Tables.Steady8m table = new Tables.Steady8m();
+        ScanWhileTouched.Table table = new ScanWhileTouched.Table();
+        table.layout = layout;
         table.entries = PAGES;
-        table.set = 0;
         table.setUp();
         Scanner scanner = scanner("clock");
         Toucher toucher = new Toucher();
