@@ -7,6 +7,7 @@ import io.ballonet.result.Kind;
 import io.ballonet.scan.ScanStrategies;
 import io.ballonet.scenario.Scenarios;
 import io.ballonet.trace.policy.ReplayPolicies;
+import io.ballonet.trace.synthetic.SyntheticWorkloads;
 import io.ballonet.unit.Contender;
 import io.ballonet.unit.Registry;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Registries {
             ScanStrategies.REGISTRY,
             TargetPolicies.REGISTRY,
             ReplayPolicies.REGISTRY,
+            SyntheticWorkloads.REGISTRY,
             Scenarios.REGISTRY);
 
     private Registries() {}
