@@ -198,6 +198,9 @@ public final class HtmlReport {
                 .append("</h2>\n<p class=\"question\">")
                 .append(Html.escape(FamilyText.question(family)))
                 .append("</p>\n");
+        AccuracyChart.inline(measurements)
+                .ifPresent(svg ->
+                        html.append("<figure class=\"chart\">\n").append(svg).append("</figure>\n"));
         charts(measurements).forEach(chart -> DotChart.append(summary, chart, html));
         LatencyChart.append(measurements, html);
         table(measurements);
