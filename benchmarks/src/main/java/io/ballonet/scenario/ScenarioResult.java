@@ -19,21 +19,21 @@ import java.util.TreeMap;
  * @param text for people, in lines that end with a line feed
  * @param figures one for each of the scenario's subjects
  * @param counters events beside all figures
- * @param series curves over time
+ * @param tables curves over time, and records of what was measured, a file each
  * @param failures one line for each thing that did not hold; empty for a good run
  */
 public record ScenarioResult(
         String text,
         List<Figure> figures,
         SortedMap<String, Double> counters,
-        List<Series> series,
+        List<? extends CsvTable> tables,
         List<String> failures) {
 
     /** Copies the collections. */
     public ScenarioResult {
         figures = List.copyOf(figures);
         counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
-        series = List.copyOf(series);
+        tables = List.copyOf(tables);
         failures = List.copyOf(failures);
     }
 
@@ -80,9 +80,17 @@ public record ScenarioResult(
             ObjectNode metric =
                     metrics.putObject(String.valueOf(figure.subject().metric()));
             metric.put("score", figure.value());
-            metric.put("scoreUnit", unit.endsWith("/s") ? "ops/s" : unit);
+            metric.put("scoreUnit", scoreUnit(unit));
             metric.putArray("rawData").addArray().add(figure.value());
         }
         return array.toString();
+    }
+
+    /** What JMH calls it: a rate, a time, or events for whatever else, which are taken as they are. */
+    private static String scoreUnit(String unit) {
+        if (unit.endsWith("/s")) {
+            return "ops/s";
+        }
+        return unit.startsWith("ns/") ? "ns/op" : "#";
     }
 }

@@ -1,5 +1,6 @@
 package io.ballonet.scenario;
 
+import io.ballonet.scenario.accuracy.AccuracyScenario;
 import io.ballonet.scenario.live.LiveReplayScenario;
 import io.ballonet.scenario.overcommit.Overcommit;
 import io.ballonet.scenario.story.StoryScenario;
@@ -8,9 +9,9 @@ import io.ballonet.unit.Registry;
 /** Every scenario. */
 public final class Scenarios {
     /** Built-in ones first, then what is found on the class path. */
-    public static final Registry<Scenario> REGISTRY = Registry.of(
-            "scenario", Scenario.class, new Scenario[] {new StoryScenario(), new LiveReplayScenario(), new Overcommit()
-            });
+    public static final Registry<Scenario> REGISTRY = Registry.of("scenario", Scenario.class, new Scenario[] {
+        new StoryScenario(), new LiveReplayScenario(), new Overcommit(), new AccuracyScenario()
+    });
 
     private Scenarios() {}
 }

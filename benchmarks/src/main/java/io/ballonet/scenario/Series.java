@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Numbers over time: a curve of a result, written as CSV. <b>Threads:</b> one. */
-public final class Series {
+public final class Series implements CsvTable {
     private final String name;
     private final List<String> columns;
     private final List<long[]> rows = new ArrayList<>();
@@ -21,6 +21,7 @@ public final class Series {
         this.columns = List.copyOf(columns);
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -47,7 +48,7 @@ public final class Series {
         return rows.stream().mapToLong(row -> row[index]).toArray();
     }
 
-    /** A header line, then a line a row. */
+    @Override
     public String csv() {
         StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
         for (long[] row : rows) {

@@ -25,8 +25,8 @@ final class ScenariosTest {
     }
 
     @Test
-    void registryHoldsTheThree() {
-        assertEquals(List.of("story", "live-replay", "overcommit"), Scenarios.REGISTRY.names());
+    void registryHoldsTheFour() {
+        assertEquals(List.of("story", "live-replay", "overcommit", "accuracy"), Scenarios.REGISTRY.names());
     }
 
     @Test
@@ -72,6 +72,36 @@ final class ScenariosTest {
         assertThrows(IllegalArgumentException.class, () -> series.add(1));
         assertThrows(IllegalArgumentException.class, () -> series.column("frames"));
         assertEquals("time_us,pages\n1,2\n", series.csv());
+    }
+
+    @Test
+    void recordsAreWrittenWithTheirNamesAndSixDigits() {
+        Records records = new Records("r", List.of("who", "count", "share"));
+        records.add("clock", 3L, 0.25);
+        records.add("aging", 4, Double.NaN);
+        assertEquals("who,count,share\nclock,3,0.250000\naging,4,\n", records.csv());
+        assertEquals(2, records.size());
+        assertThrows(IllegalArgumentException.class, () -> records.add("clock", 3L));
+        assertThrows(IllegalArgumentException.class, () -> records.add("a,b", 3L, 0.5));
+    }
+
+    @Test
+    void aShareIsAMeasurementAsItIs() {
+        Subject share = subject("%", "share");
+        Subject page = subject("ns/page", "page");
+        Subject times = subject("× opt", "times");
+        ScenarioResult result = new ScenarioResult(
+                "",
+                List.of(
+                        new ScenarioResult.Figure(share, 93.5),
+                        new ScenarioResult.Figure(page, 0.4),
+                        new ScenarioResult.Figure(times, 1.5)),
+                new TreeMap<>(),
+                List.of(),
+                List.of());
+        Map<String, Double> values = new TreeMap<>();
+        result.measurements().forEach(m -> values.put(m.subject().unit(), m.value()));
+        assertEquals(Map.of("%", 93.5, "ns/page", 0.4, "× opt", 1.5), values);
     }
 
     @Test

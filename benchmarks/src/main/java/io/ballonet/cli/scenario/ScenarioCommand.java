@@ -13,11 +13,11 @@ import io.ballonet.result.ResultFolder;
 import io.ballonet.result.RunFacts;
 import io.ballonet.result.Summary;
 import io.ballonet.result.SummaryJson;
+import io.ballonet.scenario.CsvTable;
 import io.ballonet.scenario.Scenario;
 import io.ballonet.scenario.ScenarioResult;
 import io.ballonet.scenario.ScenarioSettings;
 import io.ballonet.scenario.Scenarios;
-import io.ballonet.scenario.Series;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,13 +42,14 @@ import picocli.CommandLine.Spec;
             "  story        the balloon explained on four pages, step by step; measures nothing",
             "  live-replay  real traces as guest processes on real frames",
             "  overcommit   two guests on a host that cannot hold both",
+            "  accuracy     every inactivity scan against exact ground truth, and what it costs",
         },
         footer = {"", "Example:", "  ballonet scenario overcommit --seconds 10 --scale 0.5 --format json"})
 public final class ScenarioCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int USAGE = 2;
 
-    @Parameters(paramLabel = "NAME", description = "story, live-replay or overcommit")
+    @Parameters(paramLabel = "NAME", description = "story, live-replay, overcommit or accuracy")
     private String name = "";
 
     @Option(
@@ -194,7 +195,7 @@ public final class ScenarioCommand implements Callable<Integer> {
                     writer.println("result: " + stored);
                 }
             }
-            case CSV -> result.series().stream().map(Series::csv).forEach(writer::print);
+            case CSV -> result.tables().stream().map(CsvTable::csv).forEach(writer::print);
             case JSON -> writer.println(SummaryJson.write(summary));
         }
         writer.flush();

@@ -1,5 +1,6 @@
 package io.ballonet.cli.scenario;
 
+import io.ballonet.report.AccuracyChart;
 import io.ballonet.report.HtmlReport;
 import io.ballonet.result.JmhFile;
 import io.ballonet.result.ResultFiles;
@@ -7,14 +8,16 @@ import io.ballonet.result.ResultFolder;
 import io.ballonet.result.Summary;
 import io.ballonet.result.SummaryJson;
 import io.ballonet.result.Surroundings;
+import io.ballonet.scenario.CsvTable;
 import io.ballonet.scenario.ScenarioResult;
-import io.ballonet.scenario.Series;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes a scenario's result folder: the files of every result, the run's words, and a CSV for each curve. */
+/** Writes a scenario's result folder: the files of every result, the run's words, and a CSV for each table, and a picture of
+ * accuracy against cost where that was measured. */
 final class ScenarioFiles {
     private static final String TEXT = "scenario.txt";
+    private static final String ACCURACY = "accuracy.svg";
 
     private ScenarioFiles() {}
 
@@ -22,9 +25,10 @@ final class ScenarioFiles {
     static Path write(ResultFolder folder, Summary summary, ScenarioResult result) {
         folder.write(ResultFolder.ENVIRONMENT, ResultFiles.environment(summary.environment(), summary.run()));
         folder.write(TEXT, result.text());
-        for (Series series : result.series()) {
-            folder.write(series.name() + ".csv", series.csv());
+        for (CsvTable table : result.tables()) {
+            folder.write(table.name() + ".csv", table.csv());
         }
+        AccuracyChart.file(summary.measurements()).ifPresent(svg -> folder.write(ACCURACY, svg));
         folder.write(
                 ResultFolder.JMH,
                 JmhFile.write(

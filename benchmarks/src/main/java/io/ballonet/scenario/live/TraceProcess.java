@@ -1,5 +1,6 @@
 package io.ballonet.scenario.live;
 
+import io.ballonet.guest.AddressSpace;
 import io.ballonet.guest.Guest;
 import io.ballonet.guest.VirtualCpu;
 import io.ballonet.trace.PageAccess;
@@ -24,6 +25,8 @@ public final class TraceProcess {
     private final int[] ids;
     private final int width;
     private final int[] versions;
+    private final Guest guest;
+    private final AddressSpace space;
     private final VirtualCpu cpu;
     private final int slice;
     private int next;
@@ -40,7 +43,9 @@ public final class TraceProcess {
         this.width = width;
         this.versions = new int[Math.multiplyExact(trace.distinctPages(), width)];
         this.slice = Math.max(1, SLICE / width);
-        this.cpu = guest.newVirtualCpu(guest.newProcess(name, versions.length));
+        this.guest = guest;
+        this.space = guest.newProcess(name, versions.length);
+        this.cpu = guest.newVirtualCpu(space);
     }
 
     /** Virtual pages that the whole trace touches. */
@@ -66,6 +71,11 @@ public final class TraceProcess {
         next = 0;
         play(accesses.length);
         next = 0;
+    }
+
+    /** Replays the next accesses, fewer where the trace ends; from outside the guest, and outside again after. */
+    public void playNext(int count) {
+        play((int) Math.min(accesses.length, next + (long) count));
     }
 
     /**
@@ -188,6 +198,16 @@ public final class TraceProcess {
     /** Zero for a page that was never written. */
     private static long stamp(int page, int version) {
         return version == 0 ? 0 : (page + 1L) << Integer.SIZE | Integer.toUnsignedLong(version);
+    }
+
+    /** Faults of this process that the guest's kernel handled: first touches, and returns after reclaim. */
+    public long guestFaults() {
+        return cpu.guestFaults();
+    }
+
+    /** PPN of a virtual page, or -1 where it is not mapped. */
+    public long ppnOf(int page) {
+        return guest.kernel().ppnOf(space, page);
     }
 
     /** Accesses that walked the page tables. */

@@ -61,7 +61,7 @@ final class ScenarioCommandTest {
         UserError error = error("stori");
         assertEquals(2, error.status());
         assertEquals(
-                "unknown scenario 'stori'; did you mean 'story'? known: story, live-replay, overcommit",
+                "unknown scenario 'stori'; did you mean 'story'? known: story, live-replay, overcommit, accuracy",
                 error.getMessage());
     }
 

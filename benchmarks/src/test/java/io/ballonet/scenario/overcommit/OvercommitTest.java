@@ -1,6 +1,7 @@
 package io.ballonet.scenario.overcommit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ballonet.result.Measurement;
@@ -62,7 +63,9 @@ final class OvercommitTest {
     @Test
     void curveShowsBothBalloonsOverTimeAndNeitherGrowsBeyondItsTarget() {
         OvercommitPlan plan = plan();
-        Series balloon = Overcommit.run(plan, ScenarioProgress.SILENT).series().getFirst();
+        Series balloon = assertInstanceOf(
+                Series.class,
+                Overcommit.run(plan, ScenarioProgress.SILENT).tables().getFirst());
         assertEquals("balloon-size", balloon.name());
         long[] times = balloon.column("time_us");
         for (int i = 1; i < times.length; i++) {

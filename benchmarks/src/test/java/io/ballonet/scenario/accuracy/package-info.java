@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballonet.scenario.accuracy;
+
+import org.jspecify.annotations.NullMarked;
