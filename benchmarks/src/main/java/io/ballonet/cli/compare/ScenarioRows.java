@@ -1,13 +1,16 @@
 package io.ballonet.cli.compare;
 
+import io.ballonet.scan.ScanStrategies;
 import io.ballonet.scenario.Scenario;
 import io.ballonet.scenario.ScenarioProgress;
 import io.ballonet.scenario.ScenarioResult;
 import io.ballonet.scenario.ScenarioSettings;
 import io.ballonet.scenario.Scenarios;
+import io.ballonet.scenario.accuracy.AccuracyComparison;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 
 /**
@@ -16,10 +19,33 @@ import org.openjdk.jmh.annotations.Mode;
  */
 final class ScenarioRows implements RowRunner {
     private static final String PREFIX = "scenario:";
-    private static final List<String> MEASURED = List.of("overcommit");
+    /* At least a guest and the host; so its runs are bracketed by round trips. */
+    private static final int OVERCOMMIT_THREADS = 2;
+    /** What a run takes that ends by itself, where it was seen. */
+    private static final int ACCURACY_MS = 300;
 
-    /** At least: a guest and the host; so the runs are bracketed by round trips. */
-    private static final int THREADS = 2;
+    private static final List<Measured> MEASURED = Stream.concat(
+                    Stream.of(new Measured(Scenarios.REGISTRY.named("overcommit"), OVERCOMMIT_THREADS, true)),
+                    ScanStrategies.REGISTRY.names().stream()
+                            .map(strategy -> new Measured(new AccuracyComparison(strategy), 1, false)))
+            .toList();
+
+    /**
+     * A scenario that is a row.
+     *
+     * @param threads that work at the same time
+     * @param isTimed true if it runs for as long as the settings say
+     */
+    private record Measured(Scenario scenario, int threads, boolean isTimed) {
+        BenchmarkRow row() {
+            return new BenchmarkRow(
+                    PREFIX + scenario.registryName(), Mode.SingleShotTime, Map.of(), threads, scenario.subjects());
+        }
+
+        boolean is(BenchmarkRow row) {
+            return row.benchmark().equals(PREFIX + scenario.registryName());
+        }
+    }
 
     private final RowRunner benchmarks;
     private final ScenarioSettings settings;
@@ -32,11 +58,7 @@ final class ScenarioRows implements RowRunner {
 
     /** One row a scenario, whose subjects are all that it measures. */
     static List<BenchmarkRow> rows() {
-        return MEASURED.stream()
-                .map(Scenarios.REGISTRY::named)
-                .map(scenario -> new BenchmarkRow(
-                        PREFIX + scenario.registryName(), Mode.SingleShotTime, Map.of(), THREADS, scenario.subjects()))
-                .toList();
+        return MEASURED.stream().map(Measured::row).toList();
     }
 
     /** True for a row that {@link #rows} made. */
@@ -44,12 +66,21 @@ final class ScenarioRows implements RowRunner {
         return row.benchmark().startsWith(PREFIX);
     }
 
-    /** How long the scenarios among the rows take, once: what is measured, and about as much again to set up, but at most 4 s. */
+    /** How long the scenarios among the rows take, once; a timed one as much again to set up, but at most 4 s. */
     static Duration duration(List<BenchmarkRow> rows, Profile profile) {
         ScenarioSettings settings = settings(profile, 1);
-        long scenarios = rows.stream().filter(ScenarioRows::isScenario).count();
-        return Duration.ofMillis(
-                Math.round(scenarios * 1_000 * (settings.seconds() + Math.min(settings.seconds(), 4))));
+        long timedMs = Math.round(1_000 * (settings.seconds() + Math.min(settings.seconds(), 4)));
+        return Duration.ofMillis(rows.stream()
+                .filter(ScenarioRows::isScenario)
+                .mapToLong(row -> measured(row).isTimed() ? timedMs : ACCURACY_MS)
+                .sum());
+    }
+
+    private static Measured measured(BenchmarkRow row) {
+        return MEASURED.stream()
+                .filter(measured -> measured.is(row))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ScenarioSettings settings(Profile profile, long seed) {
@@ -65,7 +96,7 @@ final class ScenarioRows implements RowRunner {
         if (!isScenario(row)) {
             return benchmarks.run(row, plan);
         }
-        Scenario scenario = Scenarios.REGISTRY.named(row.benchmark().substring(PREFIX.length()));
+        Scenario scenario = measured(row).scenario();
         ScenarioResult result;
         try {
             result = scenario.run(settings, ScenarioProgress.SILENT);

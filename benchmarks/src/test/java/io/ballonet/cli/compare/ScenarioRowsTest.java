@@ -7,6 +7,7 @@ import io.ballonet.result.JmhFile;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.Summarizer;
 import io.ballonet.result.Surroundings;
+import io.ballonet.scan.ScanStrategies;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,25 @@ final class ScenarioRowsTest {
         for (Measurement measurement : measurements) {
             assertTrue(measurement.value() > 0 && Double.isFinite(measurement.value()), measurement.toString());
         }
+    }
+
+    @Test
+    void everyScanIsARowOfItsOwnSoThatItCanBeAskedForByName() throws RowRunner.RowFailure {
+        List<BenchmarkRow> scans = ScenarioRows.rows().stream()
+                .filter(row -> row.family().equals("scan"))
+                .toList();
+        assertEquals(
+                ScanStrategies.REGISTRY.names(),
+                scans.stream().map(BenchmarkRow::contender).toList());
+        BenchmarkRow clock = scans.get(ScanStrategies.CLOCK.ordinal());
+        String json = new ScenarioRows(new Echo(), Profile.SMOKE, 1).run(clock, ONCE);
+        List<Measurement> measurements =
+                Summarizer.summarize(JmhFile.runs(JmhFile.entry(json, clock.subjects(), 0, Surroundings.UNKNOWN)));
+        assertEquals(
+                List.of("accuracy"),
+                measurements.stream().map(m -> m.subject().benchmark()).toList());
+        double f1 = measurements.getFirst().value();
+        assertTrue(f1 > 80 && f1 < 100, "found most idle pages, but for what the TLB hid: " + f1);
     }
 
     @Test
