@@ -2,6 +2,7 @@ package io.ballonet.cli;
 
 import io.ballonet.channel.BalloonChannels;
 import io.ballonet.frame.alloc.FrameAllocators;
+import io.ballonet.peer.scan.KernelScans;
 import io.ballonet.reclaim.policy.TargetPolicies;
 import io.ballonet.result.Kind;
 import io.ballonet.scan.ScanStrategies;
@@ -19,6 +20,7 @@ public final class Registries {
             FrameAllocators.REGISTRY,
             BalloonChannels.REGISTRY,
             ScanStrategies.REGISTRY,
+            KernelScans.REGISTRY,
             TargetPolicies.REGISTRY,
             ReplayPolicies.REGISTRY,
             SyntheticWorkloads.REGISTRY,
