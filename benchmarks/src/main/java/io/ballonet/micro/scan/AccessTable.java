@@ -40,7 +40,7 @@ abstract class AccessTable implements AutoCloseable {
      *
      * @param layout {@value #ENTRY}: one bit in each 8-byte entry; {@value #PACKED}: one bit a page and two levels above; either
      *     may end in {@value #WITHOUT_VECTORS}
-     * @param clusters {@code page}: each page is chosen by itself; {@code word}: 64 neighbours together
+     * @param clusters "page" where each page is chosen by itself, "word" where 64 neighbours are together
      */
     static AccessTable of(String layout, long pages, double set, String clusters) {
         boolean vectors = !layout.endsWith(WITHOUT_VECTORS);

@@ -51,7 +51,7 @@ public class KernelScanPass {
             benchmark = "read-only",
             unit = "pages/s",
             perOperation = "entries",
-            limit = "read-8m",
+            limit = "read-2m",
             limitScale = ENTRIES_PER_GB)
     public long readOnly(MappedPages guest, Reader reader) {
         return guest.check(reader.pass(), guest.touched());
@@ -64,7 +64,7 @@ public class KernelScanPass {
             benchmark = "test-and-clear",
             unit = "pages/s",
             perOperation = "entries",
-            limit = "read-8m",
+            limit = "read-2m",
             limitScale = ENTRIES_PER_GB)
     public long testAndClear(MappedPages.Accessed guest, Clearer clearer, MappedPages.Beside beside) {
         return guest.check(clearer.pass(), KernelScan.NOT_TOLD);

@@ -77,7 +77,7 @@ final class ScanBenchmarksTest {
                 AccessTable pages = AccessTable.of("packed", 64_000, 0.1, "page")) {
             assertEquals(100, wordsThatAreNotClear(words), 40);
             assertEquals(1000, wordsThatAreNotClear(pages), 10);
-            assertEquals(64 * wordsThatAreNotClear(words), words.accessedPages());
+            assertEquals(64L * wordsThatAreNotClear(words), words.accessedPages());
         }
     }
 
