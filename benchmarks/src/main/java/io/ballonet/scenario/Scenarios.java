@@ -1,8 +1,10 @@
 package io.ballonet.scenario;
 
 import io.ballonet.scenario.accuracy.AccuracyScenario;
+import io.ballonet.scenario.interference.ScanInterference;
 import io.ballonet.scenario.live.LiveReplayScenario;
 import io.ballonet.scenario.overcommit.Overcommit;
+import io.ballonet.scenario.scale.ScanScale;
 import io.ballonet.scenario.story.StoryScenario;
 import io.ballonet.unit.Registry;
 
@@ -10,7 +12,12 @@ import io.ballonet.unit.Registry;
 public final class Scenarios {
     /** Built-in ones first, then what is found on the class path. */
     public static final Registry<Scenario> REGISTRY = Registry.of("scenario", Scenario.class, new Scenario[] {
-        new StoryScenario(), new LiveReplayScenario(), new Overcommit(), new AccuracyScenario()
+        new StoryScenario(),
+        new LiveReplayScenario(),
+        new Overcommit(),
+        new AccuracyScenario(),
+        new ScanInterference(),
+        new ScanScale()
     });
 
     private Scenarios() {}

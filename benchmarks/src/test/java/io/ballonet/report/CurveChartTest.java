@@ -8,9 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 final class CurveChartTest {
     private static final CurveChart.Line SHORT = new CurveChart.Line("a<b", points(1, 2, 4));
@@ -47,5 +49,22 @@ final class CurveChartTest {
                 CurveChart.svg("t", "x", "y", List.of(new CurveChart.Line("a", List.of(new CurveChart.Point(1, 0)))));
         assertEquals(1, parsed(svg).getElementsByTagName("circle").getLength());
         assertFalse(svg.contains("NaN"));
+    }
+
+    @Test
+    void equalFactorsAreEqualStepsOverDecades() throws Exception {
+        List<CurveChart.Line> lines = List.of(new CurveChart.Line("a", points(1, 32, 1024)));
+        double[] linear = centres(parsed(CurveChart.svg("t", "x", "y", lines)));
+        double[] decades = centres(parsed(CurveChart.svgOverDecades("t", "x", "y", lines)));
+        assertEquals(decades[1] - decades[0], decades[2] - decades[1], 0.2);
+        assertTrue(linear[2] - linear[1] > 10 * (linear[1] - linear[0]));
+    }
+
+    private static double[] centres(Document document) {
+        NodeList circles = document.getElementsByTagName("circle");
+        return IntStream.range(0, circles.getLength())
+                .mapToDouble(i -> Double.parseDouble(
+                        circles.item(i).getAttributes().getNamedItem("cx").getNodeValue()))
+                .toArray();
     }
 }

@@ -25,8 +25,10 @@ final class ScenariosTest {
     }
 
     @Test
-    void registryHoldsTheFour() {
-        assertEquals(List.of("story", "live-replay", "overcommit", "accuracy"), Scenarios.REGISTRY.names());
+    void registryHoldsTheSix() {
+        assertEquals(
+                List.of("story", "live-replay", "overcommit", "accuracy", "scan-interference", "scan-scale"),
+                Scenarios.REGISTRY.names());
     }
 
     @Test

@@ -39,17 +39,21 @@ import picocli.CommandLine.Spec;
         name = "scenario",
         description = {
             "Runs one scenario from end to end, prints what it shows, and stores what it measures:",
-            "  story        the balloon explained on four pages, step by step; measures nothing",
-            "  live-replay  real traces as guest processes on real frames",
-            "  overcommit   two guests on a host that cannot hold both",
-            "  accuracy     every inactivity scan against exact ground truth, and what it costs",
+            "  story              the balloon explained on four pages, step by step; measures nothing",
+            "  live-replay        real traces as guest processes on real frames",
+            "  overcommit         two guests on a host that cannot hold both",
+            "  accuracy           every inactivity scan against exact ground truth, and what it costs",
+            "  scan-interference  what a scan takes from a virtual CPU that walks the same tables",
+            "  scan-scale         what a pass costs from 1 GiB to 4 TiB of guest memory, of metadata alone",
         },
         footer = {"", "Example:", "  ballonet scenario overcommit --seconds 10 --scale 0.5 --format json"})
 public final class ScenarioCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int USAGE = 2;
 
-    @Parameters(paramLabel = "NAME", description = "story, live-replay, overcommit or accuracy")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "story, live-replay, overcommit, accuracy, scan-interference or scan-scale")
     private String name = "";
 
     @Option(

@@ -2,6 +2,7 @@ package io.ballonet.cli.scenario;
 
 import io.ballonet.report.AccuracyChart;
 import io.ballonet.report.HtmlReport;
+import io.ballonet.report.ScaleChart;
 import io.ballonet.result.JmhFile;
 import io.ballonet.result.ResultFiles;
 import io.ballonet.result.ResultFolder;
@@ -18,6 +19,7 @@ import java.util.List;
 final class ScenarioFiles {
     private static final String TEXT = "scenario.txt";
     private static final String ACCURACY = "accuracy.svg";
+    private static final String SCALE = "scan-scale.svg";
 
     private ScenarioFiles() {}
 
@@ -29,6 +31,7 @@ final class ScenarioFiles {
             folder.write(table.name() + ".csv", table.csv());
         }
         AccuracyChart.file(summary.measurements()).ifPresent(svg -> folder.write(ACCURACY, svg));
+        ScaleChart.file(summary.measurements()).ifPresent(svg -> folder.write(SCALE, svg));
         folder.write(
                 ResultFolder.JMH,
                 JmhFile.write(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballonet.scenario.interference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballonet.scenario.scale;
+
+import org.jspecify.annotations.NullMarked;
