@@ -2,9 +2,14 @@ package io.ballonet.trace;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.zip.ZipException;
 
-/** The messages of traces that cannot be read: file, line, text, mend. The one list of them. */
+/** The messages of traces that cannot be read or written: file, line, text, mend. The one list of them. */
 public final class TraceErrors {
     private static final String GRAMMAR = "'R <hex page>', 'W <hex page>' or '# comment'";
 
@@ -48,6 +53,27 @@ public final class TraceErrors {
                     where + "the compressed data is damaged (" + cause.getMessage() + "); copy the file again", cause);
         }
         return new TraceException(where + "it cannot be read: " + cause.getMessage(), cause);
+    }
+
+    /** An output that cannot be made or written to its end. */
+    public static TraceException unwritable(Path output, IOException cause) {
+        String what = TextQuote.escape(output.toString());
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            return new TraceException(
+                    what + ": its folder "
+                            + (Files.exists(folder) ? "is a file; choose another" : "does not exist; make it first"),
+                    cause);
+        }
+        if (cause instanceof AccessDeniedException || cause instanceof NoSuchFileException) {
+            return new TraceException(what + ": no file can be made in its folder; choose another, or chmod it", cause);
+        }
+        String reason = cause instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : String.valueOf(cause.getMessage());
+        return new TraceException(
+                what + " cannot be written: " + TextQuote.escape(reason) + "; make room, or choose another folder",
+                cause);
     }
 
     static TraceException tooLong(TraceSource source, long accesses) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -62,10 +61,8 @@ public final class TraceWriter implements AutoCloseable {
             aside.toFile().deleteOnExit();
             boolean compress = fileName.toString().endsWith(".gz");
             return new TraceWriter(target, aside, compress ? new GZIPOutputStream(file, BUFFER_BYTES) : file);
-        } catch (NoSuchFileException e) {
-            throw new TraceException(label(target) + ": its folder does not exist; make it first", e);
         } catch (IOException e) {
-            throw failed(target, e);
+            throw TraceErrors.unwritable(target, e);
         }
     }
 
@@ -115,7 +112,7 @@ public final class TraceWriter implements AutoCloseable {
             out.close();
             moveWithoutReplacing();
         } catch (IOException e) {
-            throw failed(target, e);
+            throw TraceErrors.unwritable(target, e);
         } finally {
             close();
         }
@@ -157,7 +154,7 @@ public final class TraceWriter implements AutoCloseable {
                 Files.deleteIfExists(aside);
             }
         } catch (IOException e) {
-            throw failed(target, e);
+            throw TraceErrors.unwritable(target, e);
         }
     }
 
@@ -176,16 +173,12 @@ public final class TraceWriter implements AutoCloseable {
         try {
             out.write(bytes, 0, count);
         } catch (IOException e) {
-            throw failed(target, e);
+            throw TraceErrors.unwritable(target, e);
         }
     }
 
     private static TraceException exists(Path target) {
         return new TraceException(label(target) + " exists and is not replaced; remove it or choose another name");
-    }
-
-    private static TraceException failed(Path target, IOException cause) {
-        return new TraceException(label(target) + " cannot be written: " + cause.getMessage(), cause);
     }
 
     private static String label(Path target) {

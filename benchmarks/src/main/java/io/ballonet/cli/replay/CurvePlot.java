@@ -2,6 +2,7 @@ package io.ballonet.cli.replay;
 
 import io.ballonet.cli.UserError;
 import io.ballonet.report.CurveChart;
+import io.ballonet.trace.TraceErrors;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -52,7 +53,17 @@ final class CurvePlot {
         } catch (FileAlreadyExistsException e) {
             throw exists(file);
         } catch (IOException e) {
-            throw new UserError("--plot " + file + ": it cannot be written: " + e.getMessage(), FAILURE);
+            deleteHalf(e);
+            throw new UserError("--plot " + TraceErrors.unwritable(file, e).getMessage(), FAILURE);
+        }
+    }
+
+    /** Removes what was written before {@code failure}; the name was free. */
+    private void deleteHalf(IOException failure) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Of lackey only loads and stores count, and a run of accesses to one page becomes one line, W if any wrote.",
             "The output appears when it is whole, and never replaces a file.",
+            "A file without any access is an error.",
             "",
             "Example:",
             "  valgrind --tool=lackey --trace-mem=yes --log-file=ls.log ls",

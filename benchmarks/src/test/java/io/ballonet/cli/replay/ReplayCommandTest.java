@@ -272,6 +272,15 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void saysWhyAPlotCannotBeMade() throws IOException {
+        Cli.Outcome outcome = replay(trace("t.pt", "R 1\n"), "--curve", "--plot", "/proc/x.svg");
+        assertEquals(1, outcome.status());
+        assertEquals(
+                "--plot /proc/x.svg: no file can be made in its folder; choose another, or chmod it", outcome.err());
+        assertEquals("", outcome.out());
+    }
+
+    @Test
     void refusesAnEmptyTraceInACurveToo() throws IOException {
         Cli.Outcome outcome = replay(trace("empty.pt", ""), "--curve");
         assertEquals(1, outcome.status());

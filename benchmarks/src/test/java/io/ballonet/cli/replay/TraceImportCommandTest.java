@@ -92,6 +92,29 @@ final class TraceImportCommandTest {
     }
 
     @Test
+    void saysWhyAnOutputCannotBeMade() {
+        out = Path.of("/proc/out.pt");
+        assertEquals("/proc/out.pt: no file can be made in its folder; choose another, or chmod it", refused());
+        out = folder.resolve("none").resolve("out.pt");
+        assertEquals(out + ": its folder does not exist; make it first", refused());
+        out = log.resolve("out.pt");
+        assertEquals(out + ": its folder is a file; choose another", refused());
+    }
+
+    private String refused() {
+        Cli.Outcome outcome = run("lackey");
+        assertEquals(1, outcome.status(), outcome.err());
+        assertEquals("", outcome.out());
+        return outcome.err();
+    }
+
+    @Test
+    void saysInItsHelpThatAnEmptyFileIsAnError() {
+        String help = new CommandLine(new TraceImportCommand()).getUsageMessage();
+        assertTrue(help.contains("A file without any access is an error."), help);
+    }
+
+    @Test
     void endsItsHelpWithAnExample() {
         String help = new CommandLine(new TraceImportCommand()).getUsageMessage();
         assertTrue(
