@@ -3,6 +3,7 @@ package io.ballonet.unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -29,11 +30,16 @@ public final class Registry<F extends Contender> {
      * Collects a family.
      *
      * @param family the word that messages use, such as {@code allocator}
-     * @throws IllegalStateException if two contenders share a name
+     * @throws IllegalStateException if two contenders share a name, or a provider cannot be made
      */
     public static <F extends Contender> Registry<F> of(String family, Class<F> type, F[] builtIns) {
         List<F> entries = new ArrayList<>(List.of(builtIns));
-        ServiceLoader.load(type).forEach(entries::add);
+        try {
+            ServiceLoader.load(type).forEach(entries::add);
+        } catch (ServiceConfigurationError e) {
+            throw new IllegalStateException(
+                    "a provider in META-INF/services cannot be used: family=" + family + ": " + e.getMessage(), e);
+        }
         long names = entries.stream().map(Contender::registryName).distinct().count();
         if (names != entries.size()) {
             throw new IllegalStateException("two contenders share a name: family=" + family + ", names="

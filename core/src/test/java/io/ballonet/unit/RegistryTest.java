@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,5 +136,31 @@ class RegistryTest {
         IllegalStateException thrown =
                 assertThrows(IllegalStateException.class, () -> Registry.of("fruit", Contender.class, twice));
         assertTrue(String.valueOf(thrown.getMessage()).contains("family=fruit"), thrown.getMessage());
+    }
+
+    @Test
+    void providerOfAnotherJarStandsBehindTheBuiltIns(@TempDir Path jar) throws Exception {
+        assertEquals(List.of("apple", "outsider"), namesWithProvider(jar, Outsider.class.getName()));
+    }
+
+    @Test
+    void providerThatCannotBeMadeIsNamed(@TempDir Path jar) {
+        IllegalStateException thrown =
+                assertThrows(IllegalStateException.class, () -> namesWithProvider(jar, "no.such.Provider"));
+        String message = String.valueOf(thrown.getMessage());
+        assertTrue(message.contains("family=fruit") && message.contains("no.such.Provider"), message);
+    }
+
+    private static List<String> namesWithProvider(Path jar, String provider) throws IOException {
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(Contender.class.getName()), provider);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+            return Registry.of("fruit", Contender.class, new Contender[] {new Fruit("apple")})
+                    .names();
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 }
