@@ -68,7 +68,20 @@ public final class Ballonet implements Runnable {
     public static void main(String[] arguments) {
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(arguments));
+    }
+
+    /** A provider in the user's class path that cannot be loaded, or has a name twice, ends a registry's first use. */
+    private static int execute(String[] arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (ExceptionInInitializerError e) {
+            if (e.getCause() instanceof IllegalStateException broken) {
+                System.err.println("ballonet: " + broken.getMessage());
+                return FAILURE;
+            }
+            throw e;
+        }
     }
 
     /** Tables and names hold more than ASCII, and a container often says nothing of its locale. */

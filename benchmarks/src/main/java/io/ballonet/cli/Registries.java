@@ -12,6 +12,7 @@ import io.ballonet.trace.synthetic.SyntheticWorkloads;
 import io.ballonet.unit.Contender;
 import io.ballonet.unit.Registry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every registry of contenders: what {@code list} prints and where {@code compare} asks for a contender's kind. */
@@ -26,11 +27,29 @@ public final class Registries {
             SyntheticWorkloads.REGISTRY,
             Scenarios.REGISTRY);
 
+    /** Family of {@code compare} and the registry whose contenders it measures; the two have names of their own. */
+    private static final Map<String, Registry<?>> MEASURED = Map.of(
+            "allocator", FrameAllocators.REGISTRY,
+            "channel", BalloonChannels.REGISTRY,
+            "scan", ScanStrategies.REGISTRY,
+            "replay", ReplayPolicies.REGISTRY);
+
     private Registries() {}
 
     /** In the order of the families. */
     public static List<Registry<?>> all() {
         return ALL;
+    }
+
+    /** Names of the registry that a family of {@code compare} measures; empty where it measures none. */
+    public static List<String> names(String family) {
+        Registry<?> registry = MEASURED.get(family);
+        return registry == null ? List.of() : registry.names();
+    }
+
+    /** True if the family's registry takes the name: one of its list, a class, or {@code outer+inner}. */
+    public static boolean knows(String family, String name) {
+        return contender(family, name).isPresent();
     }
 
     /** {@code FOIL} or {@code PEER} where the family's registry says so, else {@code otherwise}. */
@@ -58,11 +77,15 @@ public final class Registries {
                 .toList();
     }
 
-    private static Optional<? extends Contender> contender(String family, String name) {
-        return ALL.stream()
-                .filter(registry -> registry.family().equals(family))
-                .flatMap(registry -> registry.all().stream())
-                .filter(contender -> contender.registryName().equals(name))
-                .findFirst();
+    private static Optional<Contender> contender(String family, String name) {
+        Registry<?> registry = MEASURED.get(family);
+        if (registry == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(registry.named(name));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
     }
 }

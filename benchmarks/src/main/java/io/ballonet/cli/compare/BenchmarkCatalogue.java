@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,19 +47,50 @@ public final class BenchmarkCatalogue {
     private static final String BALLONET = "ballonet";
 
     private final List<BenchmarkListEntry> entries;
+    private final JoinedContenders joined;
 
-    private BenchmarkCatalogue(List<BenchmarkListEntry> entries) {
+    private BenchmarkCatalogue(List<BenchmarkListEntry> entries, List<String> asked) {
         this.entries = entries;
+        this.joined = JoinedContenders.of(declaredContenders(entries), asked);
     }
 
     /** Reads JMH's list; empty where no benchmark was compiled. */
     public static BenchmarkCatalogue load() {
+        return load(List.of());
+    }
+
+    /**
+     * The same, with the contenders among {@code asked} that are named by class or as {@code outer+inner}.
+     *
+     * @throws io.ballonet.cli.UserError for a class that is no contender's
+     */
+    static BenchmarkCatalogue load(List<String> asked) {
         if (BenchmarkCatalogue.class.getResource(BenchmarkList.BENCHMARK_LIST) == null) {
-            return new BenchmarkCatalogue(List.of());
+            return new BenchmarkCatalogue(List.of(), asked);
         }
         OutputFormat silent = OutputFormatFactory.createFormatInstance(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), VerboseMode.SILENT);
-        return new BenchmarkCatalogue(List.copyOf(BenchmarkList.defaultList().getAll(silent, List.of())));
+        return new BenchmarkCatalogue(List.copyOf(BenchmarkList.defaultList().getAll(silent, List.of())), asked);
+    }
+
+    private static Map<String, Set<String>> declaredContenders(List<BenchmarkListEntry> entries) {
+        Map<String, Set<String>> declared = new TreeMap<>();
+        for (BenchmarkListEntry entry : entries) {
+            String[] contenders = entry.getParams().orElse(Map.of()).get(CONTENDER);
+            if (contenders != null && !measuringMethods(entry).isEmpty()) {
+                declared.computeIfAbsent(family(entry), family -> new TreeSet<>())
+                        .addAll(List.of(contenders));
+            }
+        }
+        return declared;
+    }
+
+    /** Family of a benchmark that is measured; all that one run measures is of one family. */
+    private static String family(BenchmarkListEntry entry) {
+        return measuringMethods(entry)
+                .getFirst()
+                .getAnnotationsByType(Measures.class)[0]
+                .family();
     }
 
     /** JMH's names, one for each benchmark, in order. */
@@ -137,7 +170,7 @@ public final class BenchmarkCatalogue {
                 .toList();
     }
 
-    private static List<BenchmarkRow> rows(BenchmarkListEntry entry, Profile profile) {
+    private List<BenchmarkRow> rows(BenchmarkListEntry entry, Profile profile) {
         List<InQuick> inQuick = profile.isWhole()
                 ? List.of()
                 : measuringMethods(entry).stream()
@@ -150,10 +183,10 @@ public final class BenchmarkCatalogue {
                             .filter(value -> value.startsWith(name + "="))
                             .map(value -> value.substring(name.length() + 1))
                             .toList();
-                    return (named.isEmpty() ? values : named)
-                            .stream()
-                                    .limit(name.equals(CONTENDER) ? Integer.MAX_VALUE : most)
-                                    .toList();
+                    List<String> taken = named.isEmpty() ? values : named;
+                    return name.equals(CONTENDER)
+                            ? joined.behind(taken, family(entry))
+                            : taken.stream().limit(most).toList();
                 })
                 .stream()
                 .filter(row -> inQuick.stream()

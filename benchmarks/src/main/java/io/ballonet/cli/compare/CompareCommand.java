@@ -1,5 +1,6 @@
 package io.ballonet.cli.compare;
 
+import io.ballonet.cli.AddedClassPath;
 import io.ballonet.cli.Home;
 import io.ballonet.cli.JvmFlags;
 import io.ballonet.cli.Registries;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  ballonet compare --profile quick --only allocator,scan",
+            "  BALLONET_CLASSPATH=mine.jar ballonet compare --only allocator --contenders uncounted,mine",
         })
 public final class CompareCommand implements Callable<Integer> {
     /** What a shell reports for a command that Ctrl-C ended. */
@@ -57,7 +59,11 @@ public final class CompareCommand implements Callable<Integer> {
             description = "these families, with commas; limits are always measured")
     private List<String> only = new ArrayList<>();
 
-    @Option(names = "--contenders", split = ",", paramLabel = "NAME", description = "these contenders, with commas")
+    @Option(
+            names = "--contenders",
+            split = ",",
+            paramLabel = "NAME",
+            description = "these contenders, with commas; also a class of yours, or OUTER+INNER")
     private List<String> contenders = new ArrayList<>();
 
     @Option(
@@ -94,7 +100,7 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         PrintStream err = System.err;
         Profile chosen = Profile.named(profile);
-        BenchmarkCatalogue catalogue = BenchmarkCatalogue.load();
+        BenchmarkCatalogue catalogue = BenchmarkCatalogue.load(contenders);
         Selection selection = new Selection(only, contenders, threads);
         Availability available =
                 Availability.of(selection.from(catalogue.measuredRows(chosen)), contenders, Registries::unavailable);
@@ -223,7 +229,8 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private List<String> commandLine() {
-        List<String> words = new ArrayList<>(List.of("ballonet"));
+        List<String> words = new ArrayList<>(AddedClassPath.word());
+        words.add("ballonet");
         if (spec != null) {
             words.addAll(spec.root().commandLine().getParseResult().originalArgs());
         }

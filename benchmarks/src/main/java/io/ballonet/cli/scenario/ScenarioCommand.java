@@ -1,5 +1,6 @@
 package io.ballonet.cli.scenario;
 
+import io.ballonet.cli.AddedClassPath;
 import io.ballonet.cli.Home;
 import io.ballonet.cli.JvmFlags;
 import io.ballonet.cli.Suggestion;
@@ -206,7 +207,8 @@ public final class ScenarioCommand implements Callable<Integer> {
     }
 
     private List<String> commandLine() {
-        List<String> words = new ArrayList<>(List.of("ballonet"));
+        List<String> words = new ArrayList<>(AddedClassPath.word());
+        words.add("ballonet");
         if (spec != null) {
             words.addAll(spec.root().commandLine().getParseResult().originalArgs());
         }
