@@ -4,17 +4,18 @@ import io.ballonet.memory.PageBatch;
 import io.ballonet.memory.Words;
 
 /**
- * What the strategies share: the check that the view fits, the pass, the two counters, and how pages of a word become
- * victims.
+ * What the strategies share, those of other jars too: the check that the view fits, the pass, the two counters, and how pages
+ * of a word become victims.
  *
  * <p><b>Threads:</b> one at a time.
  */
-abstract class AbstractScan implements ScanStrategy {
+public abstract class AbstractScan implements ScanStrategy {
     private final long pages;
     private long pagesExamined;
     private long bitsCleared;
 
-    AbstractScan(long pages) {
+    /** A scan of views of {@code pages} pages, at least one. */
+    protected AbstractScan(long pages) {
         if (pages < 1) {
             throw new IllegalArgumentException("scan needs at least one page: pages=" + pages);
         }
@@ -35,8 +36,11 @@ abstract class AbstractScan implements ScanStrategy {
         return victims.size() - before;
     }
 
-    /** Appends up to {@code wanted} victims, which fit, at least one. */
-    abstract void select(AccessView view, int wanted, PageBatch victims);
+    /**
+     * Appends up to {@code wanted} distinct inactive candidates, at least one of which is asked for and all of which fit; counts
+     * what it looked at by {@link #examined} and what it cleared by {@link #cleared}.
+     */
+    protected abstract void select(AccessView view, int wanted, PageBatch victims);
 
     @Override
     public final long pass(AccessView view, boolean clear) {
@@ -91,20 +95,23 @@ abstract class AbstractScan implements ScanStrategy {
         return bitsCleared;
     }
 
-    final long pages() {
+    /** Pages of the view. */
+    protected final long pages() {
         return pages;
     }
 
-    final void examined(long count) {
+    /** Counts bits that were looked at. */
+    protected final void examined(long count) {
         pagesExamined += count;
     }
 
-    final void cleared(long count) {
+    /** Counts accessed bits that were set and are now clear. */
+    protected final void cleared(long count) {
         bitsCleared += count;
     }
 
     /** Appends the pages {@code first + i} of the set bits {@code i}, in ascending order; they must fit. */
-    static void append(PageBatch victims, long first, long bits) {
+    protected static void append(PageBatch victims, long first, long bits) {
         int size = victims.size();
         long at = victims.address() + (long) size * Long.BYTES;
         for (long left = bits; left != 0; left &= left - 1) {
@@ -115,7 +122,7 @@ abstract class AbstractScan implements ScanStrategy {
     }
 
     /** The lowest {@code count} set bits of {@code bits}, or all if there are no more. */
-    static long lowest(long bits, int count) {
+    protected static long lowest(long bits, int count) {
         if (Long.bitCount(bits) <= count) {
             return bits;
         }

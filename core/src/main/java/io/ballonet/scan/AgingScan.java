@@ -109,7 +109,7 @@ final class AgingScan extends AbstractScan implements IdleAges {
     }
 
     @Override
-    void select(AccessView view, int wanted, PageBatch victims) {
+    protected void select(AccessView view, int wanted, PageBatch victims) {
         int limit = limitFor(wanted);
         int enough = victims.size() + wanted;
         sweep(view, limit + 1, OLDEST, enough, victims);

@@ -29,7 +29,7 @@ final class ClockScan extends AbstractScan {
      * round meets them again, so one index into the batch, moved along, tells them apart.
      */
     @Override
-    void select(AccessView view, int wanted, PageBatch victims) {
+    protected void select(AccessView view, int wanted, PageBatch victims) {
         int enough = victims.size() + wanted;
         int metAgain = victims.size();
         for (long left = ROUNDS * pages(); victims.size() < enough && left > 0; ) {

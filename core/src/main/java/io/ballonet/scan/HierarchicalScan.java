@@ -68,7 +68,7 @@ final class HierarchicalScan extends AbstractScan {
     }
 
     @Override
-    void select(AccessView view, int wanted, PageBatch victims) {
+    protected void select(AccessView view, int wanted, PageBatch victims) {
         int enough = victims.size() + wanted;
         for (long left = pages(); victims.size() < enough && left > 0; ) {
             long word = next / Long.SIZE;

@@ -132,7 +132,7 @@ final class MultiGenerationScan extends AbstractScan {
     }
 
     @Override
-    void select(AccessView view, int wanted, PageBatch victims) {
+    protected void select(AccessView view, int wanted, PageBatch victims) {
         int before = victims.size();
         int enough = before + wanted;
         boolean isAged = false;

@@ -31,7 +31,7 @@ final class RandomScan extends AbstractScan {
     }
 
     @Override
-    void select(AccessView view, int wanted, PageBatch victims) {
+    protected void select(AccessView view, int wanted, PageBatch victims) {
         int before = victims.size();
         int enough = before + wanted;
         probe(view, enough, victims);

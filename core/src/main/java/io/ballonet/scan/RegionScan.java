@@ -190,7 +190,7 @@ final class RegionScan extends AbstractScan {
     }
 
     @Override
-    void select(AccessView view, int wanted, PageBatch victims) {
+    protected void select(AccessView view, int wanted, PageBatch victims) {
         int enough = victims.size() + wanted;
         for (int region = 0; region < regions; region++) {
             isUsedUp[region] = false;

@@ -42,7 +42,7 @@ final class SieveScan extends AbstractScan {
     }
 
     @Override
-    void select(AccessView view, int wanted, PageBatch victims) {
+    protected void select(AccessView view, int wanted, PageBatch victims) {
         admit(view);
         int enough = victims.size() + wanted;
         long left = ROUNDS * queued;

@@ -26,7 +26,7 @@ final class TwoHandedClockScan extends AbstractScan {
     }
 
     @Override
-    void select(AccessView view, int wanted, PageBatch victims) {
+    protected void select(AccessView view, int wanted, PageBatch victims) {
         int enough = victims.size() + wanted;
         for (long left = pages(); victims.size() < enough && left > 0; ) {
             long word = back / Long.SIZE;
