@@ -32,27 +32,27 @@ public record GuestDemand(
     }
 
     /** Largest balloon: a part of the configured pages, and never into the minimum. */
-    long largestBalloon(double capFraction) {
+    public long largestBalloon(double capFraction) {
         return Math.min((long) (configuredPages * capFraction), configuredPages - minPages);
     }
 
     /** Smallest balloon: what keeps the guest at its maximum, as far as the largest allows. */
-    long smallestBalloon(double capFraction) {
+    public long smallestBalloon(double capFraction) {
         return Math.min(configuredPages - maxPages, largestBalloon(capFraction));
     }
 
     /** Owned pages that a larger balloon can take. */
-    long reclaimablePages(double capFraction) {
+    public long reclaimablePages(double capFraction) {
         return Math.max(0, Math.min(ownedPages - minPages, largestBalloon(capFraction) - balloonPages));
     }
 
     /** Ballooned pages that the guest can have back. */
-    long returnablePages(double capFraction) {
+    public long returnablePages(double capFraction) {
         return Math.max(0, balloonPages - smallestBalloon(capFraction));
     }
 
     /** Owned pages that count as active. */
-    long activeOwnedPages() {
+    public long activeOwnedPages() {
         return Math.min(activePages, ownedPages);
     }
 }

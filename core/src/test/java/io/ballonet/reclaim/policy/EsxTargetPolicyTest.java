@@ -11,26 +11,19 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Waldspurger's arithmetic by hand-made examples, by properties over seeded guests, and against page-by-page revocation. */
 class EsxTargetPolicyTest {
-    private static final long TOTAL = 100_000;
-    private static final long AIM = 6751;
-
-    static List<TargetPolicyFactory> policies() {
-        return TargetPolicies.REGISTRY.all();
-    }
+    private static final long TOTAL = TargetPolicyContract.TOTAL;
+    private static final long AIM = TargetPolicyContract.AIM;
 
     private static GuestDemand guest(long shares, long active, long owned) {
         return new GuestDemand(10_000, 0, 10_000, shares, active, owned, 0);
     }
 
     private static long[] targets(TargetPolicy policy, MemoryState state, long free, GuestDemand... guests) {
-        long[] targets = new long[guests.length];
-        policy.setTargets(state, free, TOTAL, List.of(guests), targets);
-        return targets;
+        return TargetPolicyContract.targets(policy, state, free, guests);
     }
 
     /** Targets when {@code pages} are short. */
@@ -108,73 +101,12 @@ class EsxTargetPolicyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void targetsRestBetweenTheWatermarks(TargetPolicyFactory factory) {
-        GuestDemand guest = new GuestDemand(10_000, 0, 10_000, 10, 4000, 4000, 1234);
-        for (long free = 4000; free <= 7500; free += 100) {
-            assertArrayEquals(new long[] {1234}, targets(factory.create(), MemoryState.HIGH, free, guest));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void everyPolicyMeetsTheShortageWithinBounds(long seed) {
-        Random random = new Random(seed);
-        for (int round = 0; round < 300; round++) {
-            GuestDemand[] guests = randomGuests(random);
-            long short1 = 1 + random.nextLong(AIM);
-            for (TargetPolicyFactory factory : policies()) {
-                long[] targets = reclaim(factory.create(), short1, guests);
-                String run = "seed=" + seed + ", round=" + round + ", policy=" + factory.registryName() + ", short="
-                        + short1 + ", guests=" + Arrays.toString(guests) + ", targets=" + Arrays.toString(targets);
-                long taken = 0;
-                long possible = 0;
-                for (int i = 0; i < guests.length; i++) {
-                    long more = targets[i] - guests[i].balloonPages();
-                    assertTrue(more >= 0, run);
-                    assertTrue(more == 0 || targets[i] <= guests[i].largestBalloon(0.65), run);
-                    assertTrue(guests[i].configuredPages() - targets[i] >= guests[i].minPages() || more == 0, run);
-                    taken += more;
-                    possible += guests[i].reclaimablePages(0.65);
-                }
-                assertTrue(taken >= Math.min(short1, possible), run);
-                assertTrue(taken <= short1 + guests.length, run);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13, 14})
-    void everyPolicyReturnsAtMostTheSurplus(long seed) {
-        Random random = new Random(seed);
-        for (int round = 0; round < 300; round++) {
-            GuestDemand[] guests = randomGuests(random);
-            long free = 7500 + random.nextLong(20_000);
-            for (TargetPolicyFactory factory : policies()) {
-                long[] targets = targets(factory.create(), MemoryState.HIGH, free, guests);
-                String run = "seed=" + seed + ", round=" + round + ", policy=" + factory.registryName() + ", free="
-                        + free + ", guests=" + Arrays.toString(guests) + ", targets=" + Arrays.toString(targets);
-                long returned = 0;
-                long possible = 0;
-                for (int i = 0; i < guests.length; i++) {
-                    long less = guests[i].balloonPages() - targets[i];
-                    assertTrue(less >= 0 && targets[i] >= 0, run);
-                    returned += less;
-                    possible += guests[i].returnablePages(0.65);
-                }
-                assertTrue(returned <= free - 7500, run);
-                assertTrue(returned >= Math.min(free - 7500, possible) - 2L * guests.length, run);
-            }
-        }
-    }
-
-    @ParameterizedTest
     @ValueSource(longs = {21, 22, 23, 24})
     void moreSharesNeverMeanALargerBalloon(long seed) {
         Random random = new Random(seed);
         EsxTargetPolicy policy = EsxTargetPolicy.withDefaults();
         for (int round = 0; round < 200; round++) {
-            GuestDemand[] guests = randomGuests(random);
+            GuestDemand[] guests = TargetPolicyContract.randomGuests(random);
             long short1 = 1 + random.nextLong(AIM);
             GuestDemand first = guests[0];
             long last = TOTAL;
@@ -202,7 +134,7 @@ class EsxTargetPolicyTest {
     void agreesWithTakingOnePageAfterTheOther(long seed) {
         Random random = new Random(seed);
         for (double tax : new double[] {0, 0.5, 0.75}) {
-            GuestDemand[] guests = randomGuests(random);
+            GuestDemand[] guests = TargetPolicyContract.randomGuests(random);
             long short1 = 1 + random.nextLong(3000);
             long[] targets = reclaim(EsxTargetPolicy.with(tax, 0.65), short1, guests);
             long[] oneByOne = pageByPage(guests, tax, short1);
@@ -247,20 +179,6 @@ class EsxTargetPolicyTest {
         return left.stream().mapToLong(GuestDemand::balloonPages).toArray();
     }
 
-    /** Guests whose maximum is their configured size; shares are positive, so that no two pay nothing. */
-    private static GuestDemand[] randomGuests(Random random) {
-        GuestDemand[] guests = new GuestDemand[1 + random.nextInt(6)];
-        for (int i = 0; i < guests.length; i++) {
-            long configured = 100 + random.nextLong(20_000);
-            long balloon = random.nextLong(configured / 2);
-            long owned = random.nextLong(configured - balloon + 1);
-            long min = random.nextLong(configured / 2);
-            guests[i] = new GuestDemand(
-                    configured, min, configured, 1 + random.nextInt(1000), random.nextLong(owned + 1), owned, balloon);
-        }
-        return guests;
-    }
-
     @Test
     void rejectsSettingsAndGuestsThatCannotBe() {
         assertThrows(IllegalArgumentException.class, () -> EsxTargetPolicy.with(1, 0.5));
@@ -272,10 +190,5 @@ class EsxTargetPolicyTest {
         assertThrows(IllegalArgumentException.class, () -> new GuestDemand(10, 0, 11, 0, 0, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> new GuestDemand(10, 0, 10, -1, 0, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> new GuestDemand(10, 0, 10, 0, 0, 0, 11));
-    }
-
-    @Test
-    void registryHoldsBothPolicies() {
-        assertEquals(List.of("esx", "proportional"), TargetPolicies.REGISTRY.names());
     }
 }
