@@ -3,6 +3,7 @@ package io.ballonet.cli;
 import io.ballonet.channel.BalloonChannels;
 import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.peer.scan.KernelScans;
+import io.ballonet.reclaim.ReclamationTechniques;
 import io.ballonet.reclaim.policy.TargetPolicies;
 import io.ballonet.result.Kind;
 import io.ballonet.scan.ScanStrategies;
@@ -22,6 +23,7 @@ public final class Registries {
             BalloonChannels.REGISTRY,
             ScanStrategies.REGISTRY,
             KernelScans.REGISTRY,
+            ReclamationTechniques.REGISTRY,
             TargetPolicies.REGISTRY,
             ReplayPolicies.REGISTRY,
             SyntheticWorkloads.REGISTRY,

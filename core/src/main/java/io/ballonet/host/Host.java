@@ -6,8 +6,8 @@ import io.ballonet.frame.MachineMemory;
 import io.ballonet.guest.Guest;
 import io.ballonet.guest.GuestSettings;
 import io.ballonet.paging.NestedEntry;
-import io.ballonet.reclaim.BalloonTechnique;
 import io.ballonet.reclaim.MemoryScheduler;
+import io.ballonet.reclaim.ReclamationTechnique;
 import io.ballonet.reclaim.policy.MemoryState;
 import io.ballonet.reclaim.policy.TargetPolicies;
 import io.ballonet.unit.Backoff;
@@ -121,7 +121,7 @@ public final class Host implements AutoCloseable {
     private int pollHost() {
         int work = scheduler.doWork();
         for (int i = 0; i < machines.size(); i++) { // no iterator: a poll allocates nothing
-            work += machines.get(i).backend().doWork();
+            work += machines.get(i).poll();
         }
         return work;
     }
@@ -142,15 +142,10 @@ public final class Host implements AutoCloseable {
         if (nextId > MAX_GUESTS) {
             throw new IllegalStateException("too many guests were booted: max=" + MAX_GUESTS);
         }
-        VirtualMachine machine = new VirtualMachine(
-                nextId++, guest, memory, settings.cores, settings.channel, progress, settings.faultTimeoutNs);
+        VirtualMachine machine = new VirtualMachine(nextId++, guest, memory, settings, progress);
         synchronized (agentPause) {
             machines.add(machine);
-            scheduler.add(
-                    machine.guest(),
-                    new BalloonTechnique(machine.backend()),
-                    machine::framesHeld,
-                    machine::activePages);
+            scheduler.add(machine.guest(), machine.technique(), machine::framesHeld, machine::activePages);
         }
         BalloonDriver driver = machine.guest().driver();
         if (hostRunner != null && driver != null) {
@@ -224,14 +219,19 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /** Sets a guest's balloon target in pages. On a host with a policy, the policy may change it again. */
+    /** Sets, in pages, how much less than it believes a guest is to have. On a host with a policy, the policy may change it again. */
     public void setTarget(Guest guest, long pages) {
         if (pages < 0) {
             throw new IllegalArgumentException("balloon target must not be negative: pages=" + pages);
         }
         synchronized (agentPause) {
-            machineOf(guest).backend().setTarget(pages);
+            machineOf(guest).technique().setTarget(pages);
         }
+    }
+
+    /** How frames are taken from a guest. */
+    ReclamationTechnique techniqueOf(Guest guest) {
+        return machineOf(guest).technique();
     }
 
     /**

@@ -6,6 +6,8 @@ import io.ballonet.frame.ZeroingSettings;
 import io.ballonet.frame.alloc.FrameAllocatorFactory;
 import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.memory.SystemMemory;
+import io.ballonet.reclaim.ReclamationTechniqueFactory;
+import io.ballonet.reclaim.ReclamationTechniques;
 import io.ballonet.unit.PageSize;
 
 /** Settings of a {@link Host}, each with a default. <b>Threads:</b> one. */
@@ -19,6 +21,7 @@ public final class HostBuilder {
     int cores = Runtime.getRuntime().availableProcessors();
     String channel = "one-to-one";
     String policy = "esx";
+    ReclamationTechniqueFactory technique = ReclamationTechniques.BALLOON;
     boolean manualTargets;
     long faultTimeoutNs = DEFAULT_FAULT_TIMEOUT_NS;
 
@@ -72,6 +75,21 @@ public final class HostBuilder {
     public HostBuilder policy(String value) {
         policy = value;
         manualTargets = false;
+        return this;
+    }
+
+    /**
+     * Registry name of the technique that takes frames from guests; default {@code balloon}.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public HostBuilder technique(String value) {
+        return technique(ReclamationTechniques.REGISTRY.named(value));
+    }
+
+    /** The same, for a technique with settings of its own. */
+    public HostBuilder technique(ReclamationTechniqueFactory value) {
+        technique = value;
         return this;
     }
 

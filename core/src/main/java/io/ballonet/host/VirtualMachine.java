@@ -16,6 +16,9 @@ import io.ballonet.paging.Mmu;
 import io.ballonet.paging.NestedEntry;
 import io.ballonet.paging.NestedTable;
 import io.ballonet.paging.Shootdown;
+import io.ballonet.reclaim.BalloonTechnique;
+import io.ballonet.reclaim.ReclaimableGuest;
+import io.ballonet.reclaim.ReclamationTechnique;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,24 +36,19 @@ final class VirtualMachine implements AutoCloseable {
     private final NestedFaults faults;
     private final @Nullable AccessBitmap packed;
     private final Guest guest;
+    private final ReclamationTechnique technique;
 
-    VirtualMachine(
-            int id,
-            GuestSettings settings,
-            MachineMemory memory,
-            int cores,
-            String channelName,
-            Progress progress,
-            long faultTimeoutNs) {
+    VirtualMachine(int id, GuestSettings settings, MachineMemory memory, HostBuilder host, Progress progress) {
         this.id = id;
         this.memory = memory;
         this.nested = new NestedTable(settings.pages());
         this.shootdown = new Shootdown(settings.maxVirtualCpus() + KERNEL_PARTICIPANTS);
-        this.channel = BalloonChannels.REGISTRY.named(channelName).create();
-        int core = id % cores;
+        this.channel = BalloonChannels.REGISTRY.named(host.channel).create();
+        int core = id % host.cores;
         this.backend =
                 new BalloonBackend(id, core, channel.host(), nested, shootdown, memory, settings.graceTimeoutNs());
-        this.faults = new NestedFaults(id, settings.name(), core, nested, memory, backend, progress, faultTimeoutNs);
+        this.faults =
+                new NestedFaults(id, settings.name(), core, nested, memory, backend, progress, host.faultTimeoutNs);
         GuestPageTables tables = new GuestPageTables(settings.pages());
         this.packed = settings.packedAccessBits() ? new AccessBitmap(settings.pages()) : null;
         this.guest = new Guest(
@@ -64,6 +62,7 @@ final class VirtualMachine implements AutoCloseable {
                         faults,
                         channel.driver(),
                         pages -> relieve(pages, progress)));
+        this.technique = host.technique.create(new ReclaimableGuest(guest, new BalloonTechnique(backend)));
     }
 
     /* Deflate-on-OOM: asks the guest's own driver, then lets it and the backend run. */
@@ -86,6 +85,16 @@ final class VirtualMachine implements AutoCloseable {
 
     BalloonBackend backend() {
         return backend;
+    }
+
+    /** How frames are taken from the guest. */
+    ReclamationTechnique technique() {
+        return technique;
+    }
+
+    /** One poll of the host's side. */
+    int poll() {
+        return technique.doWork() + backend.doWork();
     }
 
     NestedTable nested() {

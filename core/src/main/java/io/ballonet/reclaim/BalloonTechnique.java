@@ -12,11 +12,6 @@ public final class BalloonTechnique implements ReclamationTechnique {
     }
 
     @Override
-    public String name() {
-        return "balloon";
-    }
-
-    @Override
     public boolean isAvailable() {
         return backend.hasDriver();
     }

@@ -3,12 +3,9 @@ package io.ballonet.reclaim;
 /**
  * A way of taking frames from one guest.
  *
- * <p><b>Threads:</b> the scheduler's.
+ * <p><b>Threads:</b> one at a time: the host's agent, or who sets a target while that agent rests.
  */
 public interface ReclamationTechnique {
-    /** Its name in the literature, lower case. */
-    String name();
-
     /** True if it can work on this guest now. */
     boolean isAvailable();
 
@@ -23,4 +20,14 @@ public interface ReclamationTechnique {
 
     /** Frames it has freed since boot. */
     long framesFreed();
+
+    /**
+     * One step towards the target, at each poll of the host; never blocks. Nothing where somebody else does the work, as the
+     * driver of a balloon.
+     *
+     * @return how much it did; 0 lets the host's agent rest
+     */
+    default int doWork() {
+        return 0;
+    }
 }
