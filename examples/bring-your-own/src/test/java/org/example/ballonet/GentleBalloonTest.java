@@ -1,0 +1,11 @@
+package org.example.ballonet;
+
+import io.ballonet.host.ReclamationTechniqueContract;
+import io.ballonet.reclaim.ReclamationTechniqueFactory;
+
+final class GentleBalloonTest extends ReclamationTechniqueContract {
+    @Override
+    protected ReclamationTechniqueFactory factory() {
+        return new GentleBalloon();
+    }
+}
