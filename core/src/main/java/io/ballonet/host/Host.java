@@ -290,6 +290,11 @@ public final class Host implements AutoCloseable {
         return machineOf(guest).ownedFrames();
     }
 
+    /** The same by the counters of grants and reclaims: exact when nothing is in flight. */
+    long framesHeld(Guest guest) {
+        return machineOf(guest).framesHeld();
+    }
+
     /** What the host has done for a guest's balloon. */
     public BackendReport balloon(Guest guest) {
         synchronized (agentPause) {
