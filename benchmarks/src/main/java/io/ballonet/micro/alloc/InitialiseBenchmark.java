@@ -39,7 +39,8 @@ public class InitialiseBenchmark extends AllocatorBenchmark {
     @Measures(family = "allocator", benchmark = "metadata", unit = "bytes/frame", metric = "metadataBytesOfFrame")
     public FrameAllocator initialise(Fresh fresh, Size size) {
         FrameAllocator made = fresh.make();
-        size.metadataBytesOfFrame = (double) made.metadataBytes() / fresh.frames;
+        long bytes = made.metadataBytes();
+        size.metadataBytesOfFrame = bytes == FrameAllocator.NOT_KNOWN ? Double.NaN : (double) bytes / fresh.frames;
         return made;
     }
 
