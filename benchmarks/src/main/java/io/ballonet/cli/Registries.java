@@ -34,6 +34,7 @@ public final class Registries {
             "allocator", FrameAllocators.REGISTRY,
             "channel", BalloonChannels.REGISTRY,
             "scan", ScanStrategies.REGISTRY,
+            "technique", ReclamationTechniques.REGISTRY,
             "replay", ReplayPolicies.REGISTRY);
 
     private Registries() {}

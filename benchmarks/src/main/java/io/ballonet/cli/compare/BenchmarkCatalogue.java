@@ -75,6 +75,7 @@ public final class BenchmarkCatalogue {
 
     private static Map<String, Set<String>> declaredContenders(List<BenchmarkListEntry> entries) {
         Map<String, Set<String>> declared = new TreeMap<>();
+        declared.put(ScenarioRows.TECHNIQUE, new TreeSet<>(ScenarioRows.OWN_TECHNIQUES));
         for (BenchmarkListEntry entry : entries) {
             String[] contenders = entry.getParams().orElse(Map.of()).get(CONTENDER);
             if (contenders != null && !measuringMethods(entry).isEmpty()) {
@@ -140,7 +141,12 @@ public final class BenchmarkCatalogue {
      * run in turn. None where no benchmark was compiled.
      */
     List<BenchmarkRow> measuredRows(Profile profile) {
-        Stream<BenchmarkRow> scenarios = entries.isEmpty() ? Stream.empty() : ScenarioRows.rows().stream();
+        Stream<BenchmarkRow> scenarios = entries.isEmpty()
+                ? Stream.empty()
+                : ScenarioRows.rows(
+                        joined.behind(ScenarioRows.OWN_TECHNIQUES, ScenarioRows.TECHNIQUE),
+                        joined.behind(ScenarioRows.OWN_SCANS, ScenarioRows.SCAN))
+                        .stream();
         return Stream.concat(fitting(profile).filter(row -> reason(row).isEmpty()), scenarios)
                 .sorted(order())
                 .toList();

@@ -1,12 +1,14 @@
 package io.ballonet.cli.compare;
 
+import io.ballonet.reclaim.ReclamationTechniques;
 import io.ballonet.scan.ScanStrategies;
 import io.ballonet.scenario.Scenario;
 import io.ballonet.scenario.ScenarioProgress;
 import io.ballonet.scenario.ScenarioResult;
 import io.ballonet.scenario.ScenarioSettings;
-import io.ballonet.scenario.Scenarios;
 import io.ballonet.scenario.accuracy.AccuracyComparison;
+import io.ballonet.scenario.overcommit.Overcommit;
+import io.ballonet.unit.Contender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,37 +17,26 @@ import org.openjdk.jmh.annotations.Mode;
 
 /**
  * The scenarios that {@code compare} measures, as rows beside the benchmarks, and the runner that tells both apart. A scenario
- * runs in this JVM, which has the flags of a fork, once a round.
+ * runs in this JVM, which has the flags of a fork, once a round. A row's one parameter is its family, whose value is the
+ * contender.
  */
 final class ScenarioRows implements RowRunner {
+    /** Measured by {@code overcommit}, a row a technique. */
+    static final String TECHNIQUE = "technique";
+    /** Measured by {@code accuracy}, a row a strategy. */
+    static final String SCAN = "scan";
+
+    /** Techniques that run whatever else there is. */
+    static final List<String> OWN_TECHNIQUES = names(ReclamationTechniques.values());
+
+    /** Scans that run whatever else there is. */
+    static final List<String> OWN_SCANS = names(ScanStrategies.values());
+
     private static final String PREFIX = "scenario:";
     /* At least a guest and the host; so its runs are bracketed by round trips. */
     private static final int OVERCOMMIT_THREADS = 2;
-    /** What a run takes that ends by itself, where it was seen. */
+    /* What a run takes that ends by itself, where it was seen. */
     private static final int ACCURACY_MS = 300;
-
-    private static final List<Measured> MEASURED = Stream.concat(
-                    Stream.of(new Measured(Scenarios.REGISTRY.named("overcommit"), OVERCOMMIT_THREADS, true)),
-                    ScanStrategies.REGISTRY.names().stream()
-                            .map(strategy -> new Measured(new AccuracyComparison(strategy), 1, false)))
-            .toList();
-
-    /**
-     * A scenario that is a row.
-     *
-     * @param threads that work at the same time
-     * @param isTimed true if it runs for as long as the settings say
-     */
-    private record Measured(Scenario scenario, int threads, boolean isTimed) {
-        BenchmarkRow row() {
-            return new BenchmarkRow(
-                    PREFIX + scenario.registryName(), Mode.SingleShotTime, Map.of(), threads, scenario.subjects());
-        }
-
-        boolean is(BenchmarkRow row) {
-            return row.benchmark().equals(PREFIX + scenario.registryName());
-        }
-    }
 
     private final RowRunner benchmarks;
     private final ScenarioSettings settings;
@@ -56,9 +47,35 @@ final class ScenarioRows implements RowRunner {
         this.settings = settings(profile, seed);
     }
 
-    /** One row a scenario, whose subjects are all that it measures. */
-    static List<BenchmarkRow> rows() {
-        return MEASURED.stream().map(Measured::row).toList();
+    private static List<String> names(Contender[] contenders) {
+        return Stream.of(contenders).map(Contender::registryName).toList();
+    }
+
+    /**
+     * One row a technique and one a scan, whose subjects are all that its scenario measures of it.
+     *
+     * @param techniques by their names in the registry, or by class
+     * @param scans the same
+     */
+    static List<BenchmarkRow> rows(List<String> techniques, List<String> scans) {
+        return Stream.concat(
+                        techniques.stream().map(technique -> row(TECHNIQUE, technique, OVERCOMMIT_THREADS)),
+                        scans.stream().map(scan -> row(SCAN, scan, 1)))
+                .toList();
+    }
+
+    private static BenchmarkRow row(String family, String contender, int threads) {
+        Map<String, String> parameters = Map.of(family, contender);
+        Scenario scenario = scenario(parameters);
+        return new BenchmarkRow(
+                PREFIX + scenario.registryName(), Mode.SingleShotTime, parameters, threads, scenario.subjects());
+    }
+
+    private static Scenario scenario(Map<String, String> parameters) {
+        String technique = parameters.get(TECHNIQUE);
+        return technique != null
+                ? new Overcommit(ReclamationTechniques.REGISTRY.named(technique))
+                : new AccuracyComparison(String.valueOf(parameters.get(SCAN)));
     }
 
     /** True for a row that {@link #rows} made. */
@@ -66,21 +83,17 @@ final class ScenarioRows implements RowRunner {
         return row.benchmark().startsWith(PREFIX);
     }
 
-    /** How long the scenarios among the rows take, once; a timed one as much again to set up, but at most 4 s. */
+    /**
+     * How long the scenarios among the rows take, once; one that runs for as long as the settings say takes about as much again
+     * to set up, but at most 4 s.
+     */
     static Duration duration(List<BenchmarkRow> rows, Profile profile) {
         ScenarioSettings settings = settings(profile, 1);
-        long timedMs = Math.round(1_000 * (settings.seconds() + Math.min(settings.seconds(), 4)));
+        long overcommitMs = Math.round(1_000 * (settings.seconds() + Math.min(settings.seconds(), 4)));
         return Duration.ofMillis(rows.stream()
                 .filter(ScenarioRows::isScenario)
-                .mapToLong(row -> measured(row).isTimed() ? timedMs : ACCURACY_MS)
+                .mapToLong(row -> row.parameters().containsKey(TECHNIQUE) ? overcommitMs : ACCURACY_MS)
                 .sum());
-    }
-
-    private static Measured measured(BenchmarkRow row) {
-        return MEASURED.stream()
-                .filter(measured -> measured.is(row))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static ScenarioSettings settings(Profile profile, long seed) {
@@ -96,10 +109,9 @@ final class ScenarioRows implements RowRunner {
         if (!isScenario(row)) {
             return benchmarks.run(row, plan);
         }
-        Scenario scenario = measured(row).scenario();
         ScenarioResult result;
         try {
-            result = scenario.run(settings, ScenarioProgress.SILENT);
+            result = scenario(row.parameters()).run(settings, ScenarioProgress.SILENT);
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new RowFailure(String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,7 @@
 package io.ballonet.scenario.overcommit;
 
+import io.ballonet.reclaim.ReclamationTechniqueFactory;
+import io.ballonet.reclaim.ReclamationTechniques;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Subject;
 import io.ballonet.scenario.Scenario;
@@ -8,6 +10,7 @@ import io.ballonet.scenario.ScenarioResult;
 import io.ballonet.scenario.ScenarioSettings;
 import io.ballonet.trace.PageTrace;
 import io.ballonet.trace.ShippedTraces;
+import io.ballonet.unit.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +33,17 @@ public final class Overcommit implements Scenario {
     private static final String TIME = "ns/op";
     private static final double MIB_OF_A_PAGE = 1.0 / 256;
 
-    /** The scenario. */
-    public Overcommit() {}
+    private final ReclamationTechniqueFactory technique;
+
+    /** The scenario, with the host's own technique. */
+    public Overcommit() {
+        this(ReclamationTechniques.BALLOON);
+    }
+
+    /** The same, with another technique, which its measurements name. */
+    public Overcommit(ReclamationTechniqueFactory technique) {
+        this.technique = technique;
+    }
 
     @Override
     public String registryName() {
@@ -62,26 +74,37 @@ public final class Overcommit implements Scenario {
         return subjects;
     }
 
-    private static Subject rate(String guest, String phase) {
+    private Subject rate(String guest, String phase) {
         SortedMap<String, Object> params = new TreeMap<>();
         params.put("guest", guest);
         params.put("phase", phase);
         return subject(NAME, params, RATE, guest + "-" + phase);
     }
 
-    private static Subject timeToTarget(String direction) {
+    private Subject timeToTarget(String direction) {
         SortedMap<String, Object> params = new TreeMap<>();
         params.put("direction", direction);
         return subject(NAME + "-target", params, TIME, direction);
     }
 
-    private static Subject moved() {
+    private Subject moved() {
         return subject(NAME + "-moved", new TreeMap<>(), "pages/s", "moved");
     }
 
-    private static Subject subject(String benchmark, SortedMap<String, Object> params, String unit, String label) {
+    private Subject subject(String benchmark, SortedMap<String, Object> params, String unit, String label) {
         return new Subject(
-                "technique", benchmark, "balloon", Kind.OURS, 1, params, unit, 1, null, 1, 1, NAME + "-" + label);
+                "technique",
+                benchmark,
+                technique.registryName(),
+                technique.role() == Role.FOIL ? Kind.FOIL : technique.role() == Role.PEER ? Kind.PEER : Kind.OURS,
+                1,
+                params,
+                unit,
+                1,
+                null,
+                1,
+                1,
+                NAME + "-" + label);
     }
 
     @Override
@@ -92,8 +115,8 @@ public final class Overcommit implements Scenario {
     }
 
     /** Runs a plan for traces of the names that the subjects have. */
-    static ScenarioResult run(OvercommitPlan plan, ScenarioProgress progress) {
-        OvercommitRun.Outcome outcome = new OvercommitRun(plan, progress).run();
+    ScenarioResult run(OvercommitPlan plan, ScenarioProgress progress) {
+        OvercommitRun.Outcome outcome = new OvercommitRun(plan, technique, progress).run();
         List<ScenarioResult.Figure> figures = new ArrayList<>();
         SortedMap<String, Double> counters = new TreeMap<>();
         for (int i = 0; i < GUESTS.size(); i++) {

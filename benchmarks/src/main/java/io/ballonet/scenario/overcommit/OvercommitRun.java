@@ -2,6 +2,7 @@ package io.ballonet.scenario.overcommit;
 
 import io.ballonet.balloon.driver.BalloonDriver;
 import io.ballonet.host.Host;
+import io.ballonet.reclaim.ReclamationTechniqueFactory;
 import io.ballonet.scenario.ScenarioProgress;
 import io.ballonet.scenario.Series;
 import io.ballonet.scenario.live.TraceProcess;
@@ -30,12 +31,14 @@ final class OvercommitRun {
     private static final int GUESTS = 2;
 
     private final OvercommitPlan plan;
+    private final ReclamationTechniqueFactory technique;
     private final ScenarioProgress progress;
     private final Outcome outcome;
     private final List<double[]> aloneNs = new ArrayList<>();
 
-    OvercommitRun(OvercommitPlan plan, ScenarioProgress progress) {
+    OvercommitRun(OvercommitPlan plan, ReclamationTechniqueFactory technique, ScenarioProgress progress) {
         this.plan = plan;
+        this.technique = technique;
         this.progress = progress;
         String first = plan.traces().get(0).name();
         String second = plan.traces().get(1).name();
@@ -97,7 +100,11 @@ final class OvercommitRun {
     }
 
     private Host host() {
-        return Host.builder().frames(plan.hostFrames()).manualTargets().start();
+        return Host.builder()
+                .frames(plan.hostFrames())
+                .technique(technique)
+                .manualTargets()
+                .start();
     }
 
     private void together(ExecutorService worker) {

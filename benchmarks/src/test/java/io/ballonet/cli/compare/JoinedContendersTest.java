@@ -8,11 +8,15 @@ import io.ballonet.cli.UserError;
 import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.frame.alloc.FrameAllocatorFactory;
 import io.ballonet.frame.alloc.FrameAllocators;
+import io.ballonet.reclaim.ReclaimableGuest;
+import io.ballonet.reclaim.ReclamationTechnique;
+import io.ballonet.reclaim.ReclamationTechniqueFactory;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Subject;
 import io.ballonet.scan.ScanStrategies;
 import io.ballonet.scan.ScanStrategy;
 import io.ballonet.scan.ScanStrategyFactory;
+import io.ballonet.unit.NamedContender;
 import io.ballonet.unit.Role;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +29,11 @@ final class JoinedContendersTest {
     private static final String OUTSIDER = Outsider.class.getName();
 
     /** A foil that the user names by its class. */
-    public static final class Outsider implements FrameAllocatorFactory {
+    public static final class Outsider extends NamedContender implements FrameAllocatorFactory {
         /** For the registry. */
-        public Outsider() {}
+        public Outsider() {
+            super("outsider", "bitmap from elsewhere", "none");
+        }
 
         @Override
         public FrameAllocator create(long frames, int cores) {
@@ -40,50 +46,45 @@ final class JoinedContendersTest {
         }
 
         @Override
-        public String registryName() {
-            return "outsider";
-        }
-
-        @Override
-        public String summary() {
-            return "bitmap from elsewhere";
-        }
-
-        @Override
-        public String source() {
-            return "none";
-        }
-
-        @Override
         public Role role() {
             return Role.FOIL;
         }
     }
 
     /** A scan that the user names by its class. */
-    public static final class OutsideScan implements ScanStrategyFactory {
+    public static final class OutsideScan extends NamedContender implements ScanStrategyFactory {
         /** For the registry. */
-        public OutsideScan() {}
+        public OutsideScan() {
+            super("outside-scan", "linear from elsewhere", "none");
+        }
 
         @Override
         public ScanStrategy create(long pages, long seed) {
             return ScanStrategies.LINEAR.create(pages, seed);
         }
+    }
 
-        @Override
-        public String registryName() {
-            return "outside-scan";
+    /** A technique that the user names by its class. */
+    public static final class OutsideTechnique extends NamedContender implements ReclamationTechniqueFactory {
+        /** For the registry. */
+        public OutsideTechnique() {
+            super("outside-technique", "the balloon from elsewhere", "none");
         }
 
         @Override
-        public String summary() {
-            return "linear from elsewhere";
+        public ReclamationTechnique create(ReclaimableGuest guest) {
+            return guest.balloon();
         }
+    }
 
-        @Override
-        public String source() {
-            return "none";
-        }
+    @Test
+    void techniqueHasARowBesideTheBalloons() {
+        String name = OutsideTechnique.class.getName();
+        Set<String> techniques = BenchmarkCatalogue.load(List.of(name)).measuredRows(Profile.SMOKE).stream()
+                .filter(row -> row.family().equals("technique"))
+                .map(row -> row.contender() + " " + row.parameters().get("technique"))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("balloon balloon", "outside-technique " + name), techniques);
     }
 
     @Test
@@ -142,8 +143,8 @@ final class JoinedContendersTest {
         UserError error = assertThrows(UserError.class, () -> BenchmarkCatalogue.load(List.of("no.such.Allocator")));
         assertEquals(2, error.status());
         assertEquals(
-                "--contenders: no class 'no.such.Allocator' that is a factory of allocator, channel, replay, scan and"
-                        + " has a public constructor without parameters; name its jar in BALLONET_CLASSPATH",
+                "--contenders: no class 'no.such.Allocator' that is a factory of allocator, channel, replay, scan,"
+                        + " technique and has a public constructor without parameters; name its jar in BALLONET_CLASSPATH",
                 error.getMessage());
     }
 

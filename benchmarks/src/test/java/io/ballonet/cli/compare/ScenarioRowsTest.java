@@ -13,7 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ScenarioRowsTest {
-    private static final BenchmarkRow OVERCOMMIT = ScenarioRows.rows().getFirst();
+    private static final BenchmarkRow OVERCOMMIT =
+            ScenarioRows.rows(List.of("balloon"), List.of()).getFirst();
     private static final TimePlan ONCE = new TimePlan(1, 1, 1, Duration.ofMillis(1), Duration.ofSeconds(1));
 
     /** Answers with the benchmark's name. */
@@ -54,7 +55,7 @@ final class ScenarioRowsTest {
 
     @Test
     void everyScanIsARowOfItsOwnSoThatItCanBeAskedForByName() throws RowRunner.RowFailure {
-        List<BenchmarkRow> scans = ScenarioRows.rows().stream()
+        List<BenchmarkRow> scans = ScenarioRows.rows(List.of(), ScenarioRows.OWN_SCANS).stream()
                 .filter(row -> row.family().equals("scan"))
                 .toList();
         assertEquals(

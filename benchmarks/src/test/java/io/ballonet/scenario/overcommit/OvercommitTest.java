@@ -41,7 +41,7 @@ final class OvercommitTest {
         assertEquals(4_000, plan.allPages());
         assertTrue(plan.allPages() >= 1.2 * plan.hostFrames());
 
-        ScenarioResult result = Overcommit.run(plan, ScenarioProgress.SILENT);
+        ScenarioResult result = new Overcommit().run(plan, ScenarioProgress.SILENT);
 
         assertEquals(List.of(), result.failures());
         assertEquals(new Overcommit().subjects(), result.subjects());
@@ -65,7 +65,7 @@ final class OvercommitTest {
         OvercommitPlan plan = plan();
         Series balloon = assertInstanceOf(
                 Series.class,
-                Overcommit.run(plan, ScenarioProgress.SILENT).tables().getFirst());
+                new Overcommit().run(plan, ScenarioProgress.SILENT).tables().getFirst());
         assertEquals("balloon-size", balloon.name());
         long[] times = balloon.column("time_us");
         for (int i = 1; i < times.length; i++) {

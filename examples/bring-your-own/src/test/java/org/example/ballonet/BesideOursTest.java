@@ -47,6 +47,7 @@ final class BesideOursTest {
         assertTrue(contendersOf("allocator", out).contains("uncounted"), out);
         assertTrue(contendersOf("allocator", out).contains("first-fit"), out);
         assertTrue(contendersOf("scan", out).contains("backwards"), out);
+        assertTrue(contendersOf("technique", out).contains("balloon, gentle-balloon"), out);
     }
 
     /** The line behind that of a family of {@code compare}. */
