@@ -1,5 +1,6 @@
 package io.ballonet.result;
 
+import io.ballonet.result.stats.Quantiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -44,7 +45,7 @@ final class Statistics {
             means[round] = mean(samples[round]);
             count += samples[round].length;
         }
-        return new Estimate(median(means), count == 1 ? Double.NaN : halfWidth(samples));
+        return new Estimate(Quantiles.median(means), count == 1 ? Double.NaN : halfWidth(samples));
     }
 
     private static double halfWidth(double[][] samples) {
@@ -55,10 +56,10 @@ final class Statistics {
             for (int round = 0; round < samples.length; round++) {
                 means[round] = resampledMean(samples[random.nextInt(samples.length)], random);
             }
-            medians[i] = median(means);
+            medians[i] = Quantiles.median(means);
         }
         Arrays.sort(medians);
-        return (percentile(medians, UPPER) - percentile(medians, LOWER)) / 2;
+        return (Quantiles.percentile(medians, UPPER) - Quantiles.percentile(medians, LOWER)) / 2;
     }
 
     private static double resampledMean(double[] sample, SplittableRandom random) {
@@ -71,19 +72,5 @@ final class Statistics {
 
     private static double mean(double[] values) {
         return Arrays.stream(values).sum() / values.length;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return percentile(sorted, 0.5);
-    }
-
-    /** Linear between the two nearest ranks; {@code sorted} is ascending and not empty. */
-    static double percentile(double[] sorted, double quantile) {
-        double rank = quantile * (sorted.length - 1);
-        int below = (int) Math.floor(rank);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -55,10 +55,4 @@ final class StatisticsTest {
                 Double.isNaN(Statistics.estimate(List.of(List.of(Double.NaN))).value()));
         assertTrue(Double.isNaN(Statistics.estimate(List.of()).value()));
     }
-
-    @Test
-    void percentileIsLinearBetweenRanks() {
-        assertEquals(2.5, Statistics.percentile(new double[] {1, 2, 3, 4}, 0.5));
-        assertEquals(4, Statistics.percentile(new double[] {1, 2, 3, 4}, 1));
-    }
 }

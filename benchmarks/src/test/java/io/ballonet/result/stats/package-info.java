@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.result.stats;
+
+import org.jspecify.annotations.NullMarked;
