@@ -93,9 +93,7 @@ public final class JmhFile {
         subjects.forEach(subject -> counters.remove(String.valueOf(subject.metric())));
         List<RawRun> runs = new ArrayList<>();
         for (Subject subject : subjects) {
-            JsonNode metric = subject.metric() == null
-                    ? entry.path("primaryMetric")
-                    : entry.path("secondaryMetrics").path(subject.metric());
+            JsonNode metric = metric(entry, subject);
             runs.add(new RawRun(
                     subject,
                     ours.path("round").asInt(),
@@ -107,7 +105,15 @@ public final class JmhFile {
         return runs;
     }
 
-    private static List<Double> scores(JsonNode metric) {
+    /** JMH's object with a subject's score and iterations. */
+    static JsonNode metric(JsonNode entry, Subject subject) {
+        return subject.metric() == null
+                ? entry.path("primaryMetric")
+                : entry.path("secondaryMetrics").path(subject.metric());
+    }
+
+    /** One score an iteration. */
+    static List<Double> scores(JsonNode metric) {
         List<Double> scores = new ArrayList<>();
         for (JsonNode fork : metric.path("rawData")) {
             for (JsonNode iteration : fork) {

@@ -21,7 +21,7 @@ public record Latency(List<Double> percentiles) {
     private static final Set<String> OTHERS = Set.of("serviceP50", "serviceP99", "serviceP9999");
 
     /** Counts runs that did not keep their rate; their percentiles are no measurement. */
-    static final String MISSED_RATE = "missedRate";
+    private static final String MISSED_RATE = "missedRate";
 
     /** The flag of a measurement with such a run. */
     public static final String MISSED_RATE_FLAG = "missed-rate";
@@ -36,6 +36,11 @@ public record Latency(List<Double> percentiles) {
                 .map(name -> counters.getOrDefault(name, new Counter(Double.NaN, "#"))
                         .value())
                 .toList()));
+    }
+
+    /** True if a run with these counters did not keep its rate. */
+    public static boolean missedRate(Map<String, Counter> counters) {
+        return counters.getOrDefault(MISSED_RATE, new Counter(0, "#")).value() > 0;
     }
 
     /** True for a counter that belongs to a latency and not to the notes. */

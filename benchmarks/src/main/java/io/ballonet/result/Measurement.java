@@ -28,7 +28,7 @@ public record Measurement(
 
     /** True where less is better. */
     public boolean lowerIsBetter() {
-        return Units.lowerIsBetter(subject.unit());
+        return subject.lowerIsBetter();
     }
 
     /** True if this value is better than the other's; NaN is never better. */

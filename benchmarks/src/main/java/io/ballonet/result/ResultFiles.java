@@ -32,18 +32,32 @@ public final class ResultFiles {
         List<Environment> environments = new ArrayList<>();
         List<RunFacts> facts = new ArrayList<>();
         for (Path folder : folders) {
-            if (!Files.isRegularFile(folder.resolve(ResultFolder.ENVIRONMENT))) {
-                throw new ResultException(
-                        "not a result folder: " + folder + " has no " + ResultFolder.ENVIRONMENT
-                                + "; name a folder that 'ballonet compare' made",
-                        null);
-            }
-            JsonNode node = Json.read(folder.resolve(ResultFolder.ENVIRONMENT));
-            environments.add(convert(node, Environment.class, folder));
-            facts.add(convert(node.path(RUN), RunFacts.class, folder));
+            environments.add(environmentOf(folder));
+            facts.add(factsOf(folder));
             runs.addAll(JmhFile.read(folder.resolve(ResultFolder.JMH)));
         }
         return new Summary(environments.getFirst(), merged(facts), Summarizer.summarize(runs));
+    }
+
+    /** What a folder was measured on. */
+    static Environment environmentOf(Path folder) {
+        return convert(environment(folder), Environment.class, folder);
+    }
+
+    /** How a folder was made. */
+    static RunFacts factsOf(Path folder) {
+        return convert(environment(folder).path(RUN), RunFacts.class, folder);
+    }
+
+    private static JsonNode environment(Path folder) {
+        Path file = folder.resolve(ResultFolder.ENVIRONMENT);
+        if (!Files.isRegularFile(file)) {
+            throw new ResultException(
+                    "not a result folder: " + folder + " has no " + ResultFolder.ENVIRONMENT
+                            + "; name a folder that 'ballonet compare' made",
+                    null);
+        }
+        return Json.read(file);
     }
 
     private static RunFacts merged(List<RunFacts> facts) {
@@ -60,10 +74,16 @@ public final class ResultFiles {
     }
 
     private static <T> T convert(JsonNode node, Class<T> type, Path folder) {
+        String cause = "a field is missing";
         try {
-            return Json.MAPPER.treeToValue(node, type);
+            T value = node.isObject() ? Json.MAPPER.treeToValue(node, type) : null;
+            if (value != null) {
+                return value;
+            }
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new ResultException("not a result folder: " + folder + ": " + e.getMessage(), e);
+            cause = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         }
+        throw new ResultException(
+                "not a result folder: " + folder + ": " + ResultFolder.ENVIRONMENT + ": " + cause, null);
     }
 }

@@ -58,6 +58,11 @@ public record Subject(
         }
     }
 
+    /** True where less is better. */
+    public boolean lowerIsBetter() {
+        return Units.lowerIsBetter(unit);
+    }
+
     /** One line for messages and logs: {@code allocator/pair tree order=0 fill=0.5 threads=2}. */
     public String label() {
         StringBuilder text = new StringBuilder()

@@ -94,7 +94,7 @@ public final class Summarizer {
 
     private static List<String> flags(Surroundings worst, Map<String, Counter> counters) {
         List<String> flags = new ArrayList<>(worst.flags());
-        if (counters.getOrDefault(Latency.MISSED_RATE, new Counter(0, "#")).value() > 0) {
+        if (Latency.missedRate(counters)) {
             flags.add(Latency.MISSED_RATE_FLAG);
         }
         return List.copyOf(flags);
