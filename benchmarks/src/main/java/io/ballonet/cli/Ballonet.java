@@ -1,9 +1,11 @@
 package io.ballonet.cli;
 
 import io.ballonet.cli.compare.CompareCommand;
+import io.ballonet.cli.diff.DiffCommand;
 import io.ballonet.cli.replay.ReplayCommand;
 import io.ballonet.cli.replay.TraceCommand;
 import io.ballonet.cli.scenario.ScenarioCommand;
+import io.ballonet.result.Printable;
 import io.ballonet.result.ResultException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -34,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "An off-heap memory manager with ballooning, and the harness that measures it.",
         subcommands = {
             CompareCommand.class,
+            DiffCommand.class,
             BenchCommand.class,
             ReplayCommand.class,
             ScenarioCommand.class,
@@ -151,7 +154,8 @@ public final class Ballonet implements Runnable {
                     : ": " + e.getMessage().lines().findFirst().orElse("");
             message = "internal error: " + e.getClass().getSimpleName() + what + "; --debug shows where";
         }
-        err.println("ballonet: " + message);
+        err.println("ballonet: "
+                + String.valueOf(message).lines().map(Printable::of).collect(Collectors.joining("\n")));
         trace(e, err);
         return status;
     }

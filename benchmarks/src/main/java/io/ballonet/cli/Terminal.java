@@ -29,7 +29,7 @@ public final class Terminal {
     }
 
     /** Where a command writes what it was asked for. */
-    static PrintWriter out(@Nullable CommandSpec spec) {
+    public static PrintWriter out(@Nullable CommandSpec spec) {
         return Objects.requireNonNull(spec, "picocli injects it").commandLine().getOut();
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is a {@code String}, a {@code Long}, a {@code Double} that is a share, or null where there is none. Text is
  * quoted in CSV where it has to be (RFC 4180).
  */
-final class Rows {
+public final class Rows {
     private static final String GAP = "  ";
     private static final Pattern MUST_BE_QUOTED = Pattern.compile("[,\"\r\n]");
 
@@ -31,13 +31,13 @@ final class Rows {
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
     /** No rows yet. Shares get {@code shareDigits} digits after the point in CSV. */
-    Rows(int shareDigits, String... columns) {
+    public Rows(int shareDigits, String... columns) {
         this.shareDigits = shareDigits;
         this.columns = List.of(columns);
     }
 
     /** Adds a row with a value for each column. */
-    void add(@Nullable Object... values) {
+    public void add(@Nullable Object... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(
                     "a value for each column: columns=" + columns + ", values=" + Arrays.toString(values));
@@ -45,7 +45,8 @@ final class Rows {
         rows.add(values);
     }
 
-    void print(OutputFormat format, PrintWriter out) {
+    /** Prints them as asked and flushes. */
+    public void print(OutputFormat format, PrintWriter out) {
         switch (format) {
             case TABLE -> printTable(out);
             case CSV -> printCsv(out);

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.cli.diff;
+
+import org.jspecify.annotations.NullMarked;
