@@ -1,5 +1,6 @@
 package io.ballonet.result;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** How this project reads and writes JSON: indented, line feeds only, and no number that JSON does not have. */
 final class Json {
     static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final String MEND = "copy it again from where it was made";
 
     private Json() {}
 
@@ -72,10 +76,12 @@ final class Json {
                 throw new ResultException("empty file: " + file, null);
             }
             return tree;
+        } catch (CharacterCodingException e) {
+            throw new ResultException("cannot read " + file + ": it is no UTF-8 text; " + MEND, e);
+        } catch (JsonProcessingException e) {
+            throw new ResultException("cannot read " + file + ": " + e.getOriginalMessage() + "; " + MEND, e);
         } catch (IOException e) {
-            String cause = e.getMessage() == null ? e.toString() : e.getMessage();
-            throw new ResultException(
-                    "cannot read " + file + ": " + cause.lines().findFirst().orElse(""), e);
+            throw new ResultException("cannot read " + file + ": it is missing or not readable", e);
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param path as given
  * @param runs whole runs, one for each subject and round, with values that can be converted
  * @param faults a line for each run that is left out, which does not name the folder; empty for a folder that is whole
- * @param summaryFits false if {@code summary.json} is there and does not say what the raw runs say
+ * @param summaryFits false if {@code summary.json} is there and does not say what the raw runs say, or cannot be read
  */
 public record RawFolder(
         Path path,
@@ -51,20 +51,31 @@ public record RawFolder(
         Environment environment = ResultFiles.environmentOf(folder);
         RunFacts facts = ResultFiles.factsOf(folder);
         Path file = folder.resolve(ResultFolder.SUMMARY);
-        JsonNode summary = Files.exists(file) ? Json.read(file) : null;
-        int schema = summary == null ? Summary.SCHEMA : summary.path("schema").asInt();
-        if (schema != Summary.SCHEMA) {
-            throw new ResultException(
-                    "another schema: " + file + " has schema " + schema + " and this version reads " + Summary.SCHEMA
-                            + "; make it again with 'ballonet report " + folder + "'",
-                    null);
-        }
+        JsonNode summary = Files.exists(file) ? summary(file) : null;
         Reading reading = new Reading(folder.resolve(ResultFolder.JMH));
         reading.read();
         boolean fits = summary == null
                 || !reading.faults.isEmpty()
                 || figures(Summarizer.summarize(reading.runs)).equals(figures(summary.path("measurements")));
         return new RawFolder(folder, environment, facts, reading.runs, reading.faults, fits);
+    }
+
+    /** What is there; an empty node where it cannot be read, since the raw runs are what is compared. */
+    private static JsonNode summary(Path file) {
+        JsonNode summary;
+        try {
+            summary = Json.read(file);
+        } catch (ResultException damaged) {
+            return Json.MAPPER.missingNode();
+        }
+        JsonNode schema = summary.path("schema");
+        if (schema.isInt() && schema.intValue() != Summary.SCHEMA) {
+            throw new ResultException(
+                    "another schema: " + file + " has schema " + schema + " and this version reads " + Summary.SCHEMA
+                            + "; make it again with 'ballonet report " + file.getParent() + "'",
+                    null);
+        }
+        return summary;
     }
 
     private static Set<JsonNode> figures(List<Measurement> measurements) {

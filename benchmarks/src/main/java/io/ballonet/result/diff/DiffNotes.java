@@ -104,7 +104,8 @@ final class DiffNotes {
             lines.add(folder.path() + ": " + count(faults.size() - FAULTS, "more run") + " left out");
         }
         if (!folder.summaryFits()) {
-            lines.add(folder.path() + ": summary.json does not say what the raw runs say, edited or of another version;"
+            lines.add(folder.path()
+                    + ": summary.json does not say what the raw runs say, edited, cut or of another version;"
                     + " the raw runs are compared");
         }
         RunFacts facts = folder.facts();

@@ -173,6 +173,25 @@ final class DiffCommandTest {
     }
 
     @Test
+    void summaryThatIsCutIsNotedAndTheRawRunsAreCompared() throws IOException {
+        Files.writeString(base.resolve("summary.json"), "{\"schema\" : 1, \"meas");
+        Ended ended = diff(base, slower);
+        assertEquals(1, ended.status());
+        assertTrue(ended.err().contains("summary.json does not say what the raw runs say"), ended.err());
+    }
+
+    @Test
+    void environmentThatIsCutOrNoTextIsNamedWithTheMend() throws IOException {
+        Path file = base.resolve("environment.json");
+        Files.writeString(file, "{\"cpu\" : ");
+        assertTrue(diff(base, slower).err().startsWith("cannot read " + file + ": Unexpected end-of-input"));
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertEquals(
+                "cannot read " + file + ": it is no UTF-8 text; copy it again from where it was made",
+                diff(base, slower).err());
+    }
+
+    @Test
     void roundThatIsThereTwiceCountsOnce() throws IOException {
         ArrayNode runs = (ArrayNode) MAPPER.readTree(base.resolve("jmh.json").toFile());
         runs.add(runs.get(0).deepCopy());
