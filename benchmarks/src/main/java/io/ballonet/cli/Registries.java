@@ -29,13 +29,16 @@ public final class Registries {
             SyntheticWorkloads.REGISTRY,
             Scenarios.REGISTRY);
 
-    /** Family of {@code compare} and the registry whose contenders it measures; the two have names of their own. */
-    private static final Map<String, Registry<?>> MEASURED = Map.of(
-            "allocator", FrameAllocators.REGISTRY,
-            "channel", BalloonChannels.REGISTRY,
-            "scan", ScanStrategies.REGISTRY,
-            "technique", ReclamationTechniques.REGISTRY,
-            "replay", ReplayPolicies.REGISTRY);
+    /**
+     * Family of {@code compare} and the registries whose contenders it measures; the two have names of their own. Contenders from
+     * outside are of the first; those of another cannot do what its benchmarks ask.
+     */
+    private static final Map<String, List<Registry<?>>> MEASURED = Map.of(
+            "allocator", List.of(FrameAllocators.REGISTRY),
+            "channel", List.of(BalloonChannels.REGISTRY),
+            "scan", List.of(ScanStrategies.REGISTRY, KernelScans.REGISTRY),
+            "technique", List.of(ReclamationTechniques.REGISTRY),
+            "replay", List.of(ReplayPolicies.REGISTRY));
 
     private Registries() {}
 
@@ -44,10 +47,16 @@ public final class Registries {
         return ALL;
     }
 
-    /** Names of the registry that a family of {@code compare} measures; empty where it measures none. */
+    /** Names of the first registry that a family of {@code compare} measures; empty where it measures none. */
     public static List<String> names(String family) {
-        Registry<?> registry = MEASURED.get(family);
-        return registry == null ? List.of() : registry.names();
+        return measured(family).stream()
+                .findFirst()
+                .map(registry -> registry.names())
+                .orElse(List.of());
+    }
+
+    private static List<Registry<?>> measured(String family) {
+        return MEASURED.getOrDefault(family, List.of());
     }
 
     /** True if the family's registry takes the name: one of its list, a class, or {@code outer+inner}. */
@@ -81,10 +90,12 @@ public final class Registries {
     }
 
     private static Optional<Contender> contender(String family, String name) {
-        Registry<?> registry = MEASURED.get(family);
-        if (registry == null) {
-            return Optional.empty();
-        }
+        return measured(family).stream()
+                .flatMap(registry -> contender(registry, name).stream())
+                .findFirst();
+    }
+
+    private static Optional<Contender> contender(Registry<?> registry, String name) {
         try {
             return Optional.of(registry.named(name));
         } catch (IllegalArgumentException unknown) {

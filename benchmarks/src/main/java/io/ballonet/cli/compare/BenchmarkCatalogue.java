@@ -190,9 +190,11 @@ public final class BenchmarkCatalogue {
                             .map(value -> value.substring(name.length() + 1))
                             .toList();
                     List<String> taken = named.isEmpty() ? values : named;
-                    return name.equals(CONTENDER)
-                            ? joined.behind(taken, family(entry))
-                            : taken.stream().limit(most).toList();
+                    if (!name.equals(CONTENDER)) {
+                        return taken.stream().limit(most).toList();
+                    }
+                    boolean takesOthers = Registries.names(family(entry)).contains(values.getFirst());
+                    return takesOthers ? joined.behind(taken, family(entry)) : taken;
                 })
                 .stream()
                 .filter(row -> inQuick.stream()

@@ -61,7 +61,8 @@ final class ScenarioCommandTest {
         UserError error = error("stori");
         assertEquals(2, error.status());
         assertEquals(
-                "unknown scenario 'stori'; did you mean 'story'? known: story, live-replay, overcommit, accuracy",
+                "unknown scenario 'stori'; did you mean 'story'? known: story, live-replay, overcommit, accuracy,"
+                        + " scan-interference, scan-scale",
                 error.getMessage());
     }
 
