@@ -18,7 +18,9 @@ final class FamilyText {
             case "shootdown" -> "How long until every virtual CPU has forgotten a mapping that was revoked?";
             case "pin" -> "What does it cost to put a page out of everybody’s reach, and to give it back?";
             case "channel" -> "How many page numbers a second go from guest to host, and how long does an answer take?";
-            case "scan" -> "How fast are the inactive pages found, and what does clearing their accessed bits cost?";
+            case "scan" ->
+                "How fast are the inactive pages found, how many of them, and what does clearing their accessed bits"
+                        + " cost?";
             case "reclaim" ->
                 "What does a page cost on its whole way from the guest to the host, and on its way back? Pages of ours"
                         + " are not a hypervisor’s: these figures hold no exits and no hardware page tables.";

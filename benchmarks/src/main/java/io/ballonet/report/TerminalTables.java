@@ -102,9 +102,15 @@ public final class TerminalTables {
             widths[BENCHMARK] = 0;
             widths[UNIT] = 0;
         }
+        int wanted = widths[PARAMETERS];
         fit(widths);
-        text.append(paint((stacked ? "  " : "") + line(HEAD, widths), DIM, colour))
+        boolean grouped = stacked && widths[PARAMETERS] < wanted;
+        if (grouped) {
+            widths[PARAMETERS] = 0;
+        }
+        text.append(paint((stacked ? "  " : "") + (grouped ? "  " : "") + line(HEAD, widths), DIM, colour))
                 .append('\n');
+        String group = "";
         for (int row = 1; row < rows.size(); row++) {
             List<String> cells = rows.get(row);
             if (stacked && !cells.get(BENCHMARK).isEmpty()) {
@@ -113,8 +119,14 @@ public final class TerminalTables {
                         .append(", ")
                         .append(cells.get(UNIT))
                         .append('\n');
+                group = "";
             }
-            String line = (stacked ? "  " : "") + line(cells, widths);
+            if (grouped && !cells.get(PARAMETERS).equals(group)) {
+                group = cells.get(PARAMETERS);
+                text.append(paint("    " + cut(group, COLUMNS - 4), DIM, colour))
+                        .append('\n');
+            }
+            String line = (stacked ? "  " : "") + (grouped ? "  " : "") + line(cells, widths);
             text.append(summary.isBest(measurements.get(row - 1)) ? paint(line, GREEN, colour) : line)
                     .append('\n');
         }

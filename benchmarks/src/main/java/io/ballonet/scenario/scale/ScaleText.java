@@ -39,6 +39,7 @@ final class ScaleText {
         of.shares(everyStrategy);
         of.line("Processor time, medians. A page named is right if it was touched in the period before: three");
         of.line("touches a hot page and period, at random. 'looked at' counts bits of pages and of groups of pages.");
+        of.line("region samples a page of each of ten to a thousand regions: it misses what lies scattered over more.");
         of.line("A strategy that keeps nothing of its own from pass to pass costs what linear does.");
         return of.text.toString();
     }
