@@ -8,7 +8,8 @@ final class AccuracyReading {
             - linear, clock, aging, multi-generation, sieve and sampled-idle take pages whose bit is clear. With
               shootdown that is the truth, and what tells them apart is cost, order and regret. Without, what
               hides is what is hottest: pages that stay in the TLB from period to period.
-            - order: aging gives the oldest pages first; the others know little more than the last period.
+            - order: asked for every idle page at once, nobody gives the oldest first; aging too goes by page
+              number among all that are old enough. Where accesses hide, its ages show: see age.
             - act-r: clock, two-handed-clock, multi-generation and sieve clear bits while they choose;
               their pass finds only the rest. multi-generation ages first where its two oldest generations
               are not enough.
