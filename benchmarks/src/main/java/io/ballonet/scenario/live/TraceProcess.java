@@ -133,7 +133,7 @@ public final class TraceProcess {
     }
 
     /**
-     * Replays, round and round, until {@link System#nanoTime} passes {@code deadlineNs}.
+     * Replays, round and round, until {@link System#nanoTime} passes {@code deadlineNs}; at least a slice, if that is over.
      *
      * @param aloneNs what {@link #rehearse} gave for the same trace and width
      */
@@ -141,7 +141,7 @@ public final class TraceProcess {
         long start = System.nanoTime();
         long touches = 0;
         double expectedNs = 0;
-        while (System.nanoTime() - deadlineNs < 0) {
+        do {
             int from = next;
             play(Math.min(accesses.length, from + slice));
             touches += (next - (long) from) * width;
@@ -149,7 +149,7 @@ public final class TraceProcess {
             if (next == accesses.length) {
                 next = 0;
             }
-        }
+        } while (System.nanoTime() - deadlineNs < 0);
         return new Played(touches, System.nanoTime() - start, expectedNs);
     }
 
