@@ -1,6 +1,7 @@
 package io.ballonet.scenario.accuracy;
 
 import io.ballonet.memory.PageBatch;
+import io.ballonet.result.stats.Quantiles;
 import io.ballonet.scan.AccessView;
 import io.ballonet.scan.ActiveSink;
 import io.ballonet.scan.IdleAges;
@@ -108,9 +109,7 @@ final class Identification {
 
     /* A median, since a period that the operating system interrupts is longer than all the others together. */
     private static double median(long[] values) {
-        long[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0;
+        return Quantiles.median(Arrays.stream(values).asDoubleStream().toArray());
     }
 
     /** Counts what a pass names, and how much of it was accessed. */

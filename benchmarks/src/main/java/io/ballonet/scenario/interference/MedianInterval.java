@@ -1,5 +1,6 @@
 package io.ballonet.scenario.interference;
 
+import io.ballonet.result.stats.Quantiles;
 import java.util.List;
 
 /**
@@ -21,7 +22,6 @@ record MedianInterval(double median, double low, double high) {
         double reach = NORMAL_97_5 * Math.sqrt(n) / 2;
         int low = Math.max(0, (int) Math.floor(n / 2.0 - reach));
         int high = Math.min(n - 1, (int) Math.ceil(n / 2.0 + reach));
-        double median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-        return new MedianInterval(median, sorted[low], sorted[high]);
+        return new MedianInterval(Quantiles.median(sorted), sorted[low], sorted[high]);
     }
 }

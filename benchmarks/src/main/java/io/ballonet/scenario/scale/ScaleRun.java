@@ -1,5 +1,6 @@
 package io.ballonet.scenario.scale;
 
+import io.ballonet.result.stats.Quantiles;
 import io.ballonet.scan.ScanStrategies;
 import io.ballonet.scan.ScanStrategy;
 import java.lang.management.ManagementFactory;
@@ -78,9 +79,7 @@ final class ScaleRun implements AutoCloseable {
 
     /** Median processor time of the passes after the first {@code warmUps}, in ns. */
     double medianNs(int warmUps) {
-        double[] sorted = Arrays.copyOfRange(passNs, warmUps, passes);
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Quantiles.median(Arrays.copyOfRange(passNs, warmUps, passes));
     }
 
     /** Longest processor time of those passes, in ns. */
