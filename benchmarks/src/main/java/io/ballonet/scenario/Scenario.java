@@ -13,6 +13,11 @@ public interface Scenario extends Contender {
     /** What a run measures, the same for every run; each subject's metric is its label within the run. Empty for none. */
     List<Subject> subjects();
 
+    /** True if it plays {@link ScenarioSettings#traces} instead of its own. */
+    default boolean takesTraces() {
+        return false;
+    }
+
     /**
      * Runs to the end.
      *

@@ -19,6 +19,9 @@ import io.ballonet.scenario.Scenario;
 import io.ballonet.scenario.ScenarioResult;
 import io.ballonet.scenario.ScenarioSettings;
 import io.ballonet.scenario.Scenarios;
+import io.ballonet.trace.TextQuote;
+import io.ballonet.trace.TraceException;
+import io.ballonet.trace.TraceSource;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,8 +29,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +57,8 @@ import picocli.CommandLine.Spec;
 public final class ScenarioCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int USAGE = 2;
+    /* A trace's name becomes a cell of the tables. */
+    private static final Pattern PLAIN = Pattern.compile("[^,\"\\p{Cntrl}]+");
 
     @Parameters(
             paramLabel = "NAME",
@@ -79,6 +87,14 @@ public final class ScenarioCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "of everything that is random; default: ${DEFAULT-VALUE}")
     private long seed = ScenarioSettings.DEFAULT.seed();
+
+    @Option(
+            names = "--trace",
+            paramLabel = "TRACE",
+            description =
+                    "accuracy: a shipped name or a page trace of your own to play instead of its workloads; may be"
+                            + " repeated")
+    private List<String> traces = new ArrayList<>();
 
     @Option(
             names = "--format",
@@ -112,7 +128,7 @@ public final class ScenarioCommand implements Callable<Integer> {
                 ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
         Scenario scenario = named(name);
-        ScenarioSettings settings = settings();
+        ScenarioSettings settings = settings(scenario);
         ResultFolder folder = folder(scenario);
         boolean isPublished = false;
         try {
@@ -144,6 +160,8 @@ public final class ScenarioCommand implements Callable<Integer> {
     private static ScenarioResult run(Scenario scenario, ScenarioSettings settings) {
         try (ScenarioBar bar = ScenarioBar.onTerminal(scenario.registryName())) {
             return scenario.run(settings, bar);
+        } catch (TraceException e) {
+            throw new UserError(e.getMessage(), FAILURE);
         } catch (IllegalArgumentException e) {
             throw new UserError(
                     scenario.registryName() + ": " + e.getMessage() + "; a smaller --scale needs less", FAILURE);
@@ -158,10 +176,35 @@ public final class ScenarioCommand implements Callable<Integer> {
         return Scenarios.REGISTRY.named(name);
     }
 
-    private ScenarioSettings settings() {
+    private ScenarioSettings settings(Scenario scenario) {
         check("--seconds", seconds);
         check("--scale", scale);
-        return new ScenarioSettings(seconds, scale, seed, format == OutputFormat.TABLE && Terminal.outHasColour());
+        return new ScenarioSettings(
+                seconds, scale, seed, format == OutputFormat.TABLE && Terminal.outHasColour(), sources(scenario));
+    }
+
+    private List<TraceSource> sources(Scenario scenario) {
+        if (!traces.isEmpty() && !scenario.takesTraces()) {
+            throw new UserError(
+                    "--trace: scenario " + scenario.registryName() + " plays traces of its own alone", USAGE);
+        }
+        List<TraceSource> sources = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (String trace : traces) {
+            TraceSource source;
+            try {
+                source = TraceSource.of(trace);
+            } catch (TraceException e) {
+                throw new UserError("--trace: " + e.getMessage(), USAGE);
+            }
+            if (!names.add(source.name()) || !PLAIN.matcher(source.name()).matches()) {
+                throw new UserError(
+                        "--trace: each trace needs a plain name of its own; rename or copy " + TextQuote.escape(trace),
+                        USAGE);
+            }
+            sources.add(source);
+        }
+        return sources;
     }
 
     private static void check(String option, double value) {

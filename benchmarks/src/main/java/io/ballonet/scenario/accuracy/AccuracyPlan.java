@@ -4,6 +4,7 @@ import io.ballonet.scan.ScanStrategies;
 import io.ballonet.scenario.ScenarioSettings;
 import io.ballonet.trace.PageTrace;
 import io.ballonet.trace.ShippedTraces;
+import io.ballonet.trace.TraceSource;
 import io.ballonet.trace.synthetic.SyntheticWorkloads;
 import io.ballonet.trace.synthetic.TraceSize;
 import java.util.ArrayList;
@@ -48,14 +49,22 @@ record AccuracyPlan(List<Workload> workloads, List<String> strategies, long seed
 
     /**
      * The shipped traces and the synthetic ones, each in 100 periods, 20 where the scale is a twentieth or less. The scale is that of
-     * the pages of the synthetic ones, and so of their length; of the others, so large a share is played.
+     * the pages of the synthetic ones, and so of their length; of the others, so large a share is played. Traces of the user's are
+     * played alone.
      */
     static AccuracyPlan of(ScenarioSettings settings) {
         double scale = settings.scale();
         int periods = Math.clamp(Math.round(4 * MOST_PERIODS * scale), FEWEST_PERIODS, MOST_PERIODS);
+        List<TraceSource> traces = settings.traces().isEmpty()
+                ? ShippedTraces.names().stream().map(ShippedTraces::source).toList()
+                : settings.traces();
         List<Workload> workloads = new ArrayList<>();
-        for (String name : ShippedTraces.names()) {
-            workloads.add(Workload.of(PageTrace.load(ShippedTraces.source(name)), Math.min(1, scale), periods));
+        for (TraceSource source : traces) {
+            PageTrace trace = PageTrace.load(source);
+            workloads.add(Workload.of(trace, Math.min(1, scale), Math.min(periods, trace.length())));
+        }
+        if (!settings.traces().isEmpty()) {
+            return new AccuracyPlan(workloads, ScanStrategies.REGISTRY.names(), settings.seed());
         }
         int pages = Math.clamp(Math.round(PAGES * scale), FEWEST_PAGES, Integer.MAX_VALUE / periods);
         TraceSize size = new TraceSize(pages, pages / PAGES_OF_PERIOD * periods, WRITE_SHARE);

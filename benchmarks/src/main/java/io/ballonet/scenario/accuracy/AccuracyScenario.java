@@ -35,6 +35,11 @@ public final class AccuracyScenario implements Scenario {
     }
 
     @Override
+    public boolean takesTraces() {
+        return true;
+    }
+
+    @Override
     public ScenarioResult run(ScenarioSettings settings, ScenarioProgress progress) {
         return run(AccuracyPlan.of(settings), progress);
     }

@@ -16,6 +16,8 @@ final class WorkloadText {
     private final List<String> names;
     private final StringBuilder text = new StringBuilder();
 
+    private static final int COLUMN = 10;
+
     private WorkloadText(AccuracyPlan plan, AccuracyScores scores, List<String> names) {
         this.plan = plan;
         this.scores = scores;
@@ -88,7 +90,10 @@ final class WorkloadText {
     /** What fits above a column. */
     private static String column(String workload) {
         String name = workload.replace("own_", "");
-        return name.equals("phase-shift") ? "phases" : name;
+        if (name.equals("phase-shift")) {
+            return "phases";
+        }
+        return name.length() < COLUMN ? name : name.substring(0, COLUMN - 2) + "…";
     }
 
     private void matrix(String title, boolean isMoreBetter, ToDoubleBiFunction<Workload, String> value) {

@@ -67,6 +67,35 @@ final class ScenarioCommandTest {
     }
 
     @Test
+    void traceOfOnesOwnIsPlayedInPlaceOfTheWorkloads() throws IOException {
+        Path file = temp.resolve("mine.pt");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 2_000; i++) {
+            lines.append(i % 3 == 0 ? "W " : "R ")
+                    .append(Integer.toHexString(i * i % 127 + 16))
+                    .append('\n');
+        }
+        Files.writeString(file, lines.toString());
+        Path out = temp.resolve("out");
+        String text = run("accuracy", "--trace", file.toString(), "--out", out.toString());
+        assertTrue(text.contains("Means over 1 workload"), text);
+        List<String> rows = Files.readAllLines(out.resolve("identification.csv"));
+        assertTrue(rows.size() > 1 && rows.stream().skip(1).allMatch(row -> row.contains("mine")), rows.toString());
+    }
+
+    @Test
+    void traceThatCannotBePlayedIsNamed() {
+        assertEquals(
+                "--trace: scenario story plays traces of its own alone",
+                error("story", "--trace", "own_cc1").getMessage());
+        UserError twice = error("accuracy", "--trace", "own_cc1", "--trace", "own_cc1");
+        assertEquals(2, twice.status());
+        assertTrue(message(twice).contains("a plain name of its own"), message(twice));
+        assertTrue(message(error("accuracy", "--trace", temp.resolve("none.pt").toString()))
+                .contains("no such file"));
+    }
+
+    @Test
     void optionOutOfRangeIsNamed() {
         assertEquals(
                 "--seconds: must be a number greater than 0, is -1.0",
