@@ -79,16 +79,13 @@ final class KernelScanPassTest {
     }
 
     @Test
-    void pagesBesideTheRegionAreCountedAndMustNotBeMost() {
+    void pagesBesideTheRegionAreCounted() {
         int entries = (int) ProcessPages.resident() * 2;
         MappedPages.Accessed most = accessed(entries, 1);
         MappedPages.Beside beside = new MappedPages.Beside();
         beside.count(most);
         assertTrue(beside.otherPages > 0 && beside.otherPages < entries, "otherPages=" + beside.otherPages);
         assertThrows(IllegalStateException.class, most::validate, "nothing was cleared");
-        MappedPages.Accessed small = accessed(PAGES, 1);
-        assertThrows(IllegalStateException.class, () -> beside.count(small));
-        assertThrows(IllegalStateException.class, small::validate, "nothing was cleared");
     }
 
     @Test
