@@ -9,8 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The kernel on the Vector API. Nothing but {@link Kernels} names it, so a JVM without the module never loads it.
  *
- * <p>Four accumulators, for the latency of the vector population count; over 512 KiB this counts seven times as many bits a
- * second as {@link PlainBitKernel}.
+ * <p>Four accumulators, for the latency of the vector population count.
  */
 final class VectorBitKernel implements BitKernel {
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
