@@ -7,15 +7,24 @@ import io.ballonet.unit.PageSize;
  * an owner's bytes in free frames, and the order that each row serves.
  *
  * <pre>
- *   63    62   61     56 55            40 39   35 34   30        9    5 4    0           4       3     0
- *  +-----+----+---------+----------------+-------+-------+-----+------+------+         +-------+-------+
- *  |SPLIT|HUGE| 0       | owner core + 1 | row 7 | row 6 |  …  | row 1| row 0|    row: | dirty | order |
- *  +-----+----+---------+----------------+-------+-------+-----+------+------+         +-------+-------+
+ *   63   62   61   60      59     58 56 55            40 39   35 34   30      9    5 4    0           4       3     0
+ *  +----+----+----+-------+------+-----+----------------+-------+-------+---+------+------+         +-------+-------+
+ *  |HOLD|HUGE|OPEN|MERGING|UNDONE| 0   | owner core + 1 | row 7 | row 6 | … | row 1| row 0|    row: | dirty | order |
+ *  +----+----+----+-------+------+-----+----------------+-------+-------+---+------+------+         +-------+-------+
+ *
+ *   FREE   none of HOLD, MERGING, HUGE: one free group of order 9
+ *   HUGE   HUGE: one allocated group of order 9
+ *   SPLIT  HOLD or MERGING: rows say which frames are free
  * </pre>
  *
+ * <p>HOLD says that a claim of a row's frames holds. A merge takes it away for the moment in which it looks whether all frames are
+ * free; who has claimed frames meanwhile brings it back, which undoes the merge: UNDONE keeps the next merge out until the
+ * one that was undone has noticed. OPEN says that the rows have been filled once: from then on they are all ones while the area
+ * is not SPLIT, but for claims that are about to be put back.
+ *
  * <p>A row's order is that of its groups, 0 to 7, or 9 for order 8, or 8 for a mixed row, which holds groups of several
- * orders: so "gives single frames" is one test of three bits. Neither SPLIT nor HUGE is FREE, and zero is a free area that nobody
- * has reserved and whose frames read zeros. The fields of rows mean something while the area is SPLIT and the row in use.
+ * orders: so "gives single frames" is one test of three bits. Zero is a free area that nobody has reserved, whose rows are 0
+ * and whose frames read zeros. The fields of rows mean something while the area is SPLIT and the row in use.
  *
  * <p>Transitions, each by one compare-and-set; the owner stays except where it is named:
  *
@@ -24,9 +33,12 @@ import io.ballonet.unit.PageSize;
  *   FREE            HUGE, no row dirty            {@link #allocatedWhole}  not FREE
  *   HUGE            FREE, every row dirty         {@link #freedWhole}      not HUGE
  *   FREE            SPLIT, every row of an order  {@link #opened}          not FREE
- *   SPLIT           FREE, rows of order 0         {@link #merged}          not SPLIT
- *   SPLIT           SPLIT, one row's order        {@link #withRowOrder}    not SPLIT
- *   SPLIT           SPLIT, one row mixed          {@link #withMixedRow}    not SPLIT
+ *   SPLIT           SPLIT, claims do not hold     {@link #merging}         no {@link #mayMerge}
+ *   SPLIT           SPLIT, claims hold            {@link #held}            not SPLIT
+ *   SPLIT           SPLIT, no merge in flight     {@link #mergeEnded}      not SPLIT
+ *   SPLIT, MERGING  FREE, rows of order 0         {@link #merged}          not MERGING
+ *   SPLIT           the same, one row's order     {@link #withRowOrder}    not SPLIT
+ *   SPLIT           the same, one row mixed       {@link #withMixedRow}    not SPLIT
  *   any             a row dirty                   {@link #dirtied}         HUGE
  *   any             a row not dirty               {@link #cleaned}         –
  *   owner none      owner core                    {@link #reservedBy}      owned, or no such core
@@ -43,8 +55,11 @@ final class AreaEntry {
     static final int OWNER_SHIFT = ROWS * ROW_BITS;
     static final int OWNER_BITS = 16;
     static final long OWNER_MASK = ((1L << OWNER_BITS) - 1) << OWNER_SHIFT;
+    static final long UNDONE = 1L << 59;
+    static final long MERGING = 1L << 60;
+    static final long OPEN = 1L << 61;
     static final long HUGE = 1L << 62;
-    static final long SPLIT = 1L << 63;
+    static final long HOLD = 1L << 63;
 
     static final int MOST_CORES = (1 << OWNER_BITS) - 1;
     static final int NO_OWNER = -1;
@@ -63,14 +78,18 @@ final class AreaEntry {
     static final long ORDERS_MASK = EACH_ROW * ORDER_MASK;
     static final long DIRTY_MASK = EACH_ROW * DIRTY;
 
+    private static final long SPLIT_MASK = HOLD | MERGING;
+    /** What stays when an area becomes FREE or stops to be. */
+    private static final long LASTING_MASK = OWNER_MASK | OPEN;
+
     private AreaEntry() {}
 
     static boolean isFree(long entry) {
-        return (entry & (SPLIT | HUGE)) == 0;
+        return (entry & (SPLIT_MASK | HUGE)) == 0;
     }
 
     static boolean isSplit(long entry) {
-        return entry < 0;
+        return (entry & SPLIT_MASK) != 0;
     }
 
     static boolean isHuge(long entry) {
@@ -79,22 +98,58 @@ final class AreaEntry {
 
     static long allocatedWhole(long entry) {
         check(isFree(entry), "is not free", entry);
-        return (entry & OWNER_MASK) | HUGE;
+        return (entry & LASTING_MASK) | HUGE;
     }
 
     static long freedWhole(long entry) {
         check(isHuge(entry), "is not allocated whole", entry);
-        return (entry & OWNER_MASK) | DIRTY_MASK;
+        return (entry & LASTING_MASK) | DIRTY_MASK;
     }
 
     static long opened(long entry, int order) {
         check(isFree(entry), "is not free", entry);
-        return (entry & (OWNER_MASK | DIRTY_MASK)) | SPLIT | code(order) * EACH_ROW;
+        return (entry & (OWNER_MASK | DIRTY_MASK)) | OPEN | HOLD | code(order) * EACH_ROW;
+    }
+
+    /** True if the rows have been filled: who splits the area has nothing to fill. */
+    static boolean isOpen(long entry) {
+        return (entry & OPEN) != 0;
+    }
+
+    /** True if the area is SPLIT and claims hold. */
+    static boolean holds(long entry) {
+        return entry < 0;
+    }
+
+    /** True if the area is SPLIT and no merge is in flight. */
+    static boolean mayMerge(long entry) {
+        return (entry & (HOLD | UNDONE)) == HOLD;
+    }
+
+    static boolean isMerging(long entry) {
+        return (entry & MERGING) != 0;
+    }
+
+    static long merging(long entry) {
+        check(mayMerge(entry), "is not to be merged", entry);
+        return (entry & ~HOLD) | MERGING;
+    }
+
+    /** Undoes a merge, if one is in flight. */
+    static long held(long entry) {
+        check(isSplit(entry), "is not split", entry);
+        return isMerging(entry) ? (entry & ~MERGING) | HOLD | UNDONE : entry;
+    }
+
+    /** By who began the merge and found a frame that is not free, or that it was undone. */
+    static long mergeEnded(long entry) {
+        check(isSplit(entry), "is not split", entry);
+        return (entry & ~(MERGING | UNDONE)) | HOLD;
     }
 
     static long merged(long entry) {
-        check(isSplit(entry), "is not split", entry);
-        return entry & (OWNER_MASK | DIRTY_MASK);
+        check(isMerging(entry), "is not merging", entry);
+        return entry & (LASTING_MASK | DIRTY_MASK);
     }
 
     /** Order of a row's groups, or {@link #MIXED}. */
@@ -123,17 +178,17 @@ final class AreaEntry {
     }
 
     /**
-     * The same for order 0, in the fewest instructions.
+     * True if claims hold and a row holds single frames, in the fewest instructions.
      *
      * @param row any number whose low three bits are the row in its area
      */
     static boolean rowHoldsSingles(long entry, long row) {
-        return (entry >>> shift(row) & OTHER_THAN_SINGLE) == 0;
+        return (entry >> shift(row) & (HOLD | OTHER_THAN_SINGLE)) == HOLD;
     }
 
-    /** True if the area is SPLIT and a row holds single frames and is dirty: nothing is left to note when one is freed. */
+    /** The same, and the row is dirty: nothing is left to note when one is freed. */
     static boolean isDirtyRowOfSingles(long entry, long row) {
-        return (entry >> shift(row) & (SPLIT | DIRTY | OTHER_THAN_SINGLE)) == (SPLIT | DIRTY);
+        return (entry >> shift(row) & (HOLD | DIRTY | OTHER_THAN_SINGLE)) == (HOLD | DIRTY);
     }
 
     /** True if every row holds single frames. */

@@ -3,9 +3,10 @@ package io.ballonet.frame.alloc;
 /**
  * Claims groups of order 0 to 8 in one area.
  *
- * <p>A row serves one order, and only who holds the whole row changes that, by the entry. A claimer looks at the row's order after
- * its claim: while a bit of the row is missing nobody can claim the whole row, so what it reads then stays true. If it reads
- * another order it puts the bits back. A row that serves one order can become mixed at any time, which only takes away a check.
+ * <p>A row serves one order, and only who holds the whole row changes that, by the entry. A claimer looks at the entry after
+ * its claim: while a bit of the row is missing nobody can claim the whole row or merge the area, so what it reads then stays true. If
+ * it reads another order, or that the area is not SPLIT any more, it puts the bits back. A row that serves one order can become
+ * mixed at any time, which only takes away a check.
  *
  * <p><b>Concurrency:</b> no state of its own; see {@link AreaWords}. Lock-free.
  */
@@ -26,6 +27,9 @@ final class AreaGroups {
      */
     long claim(long area, int order, boolean mayMix) {
         long base = UncountedLayout.firstRowOf(area);
+        if (!AreaEntry.isSplit(words.entryVolatile(area))) {
+            return FrameAllocator.NO_FRAME;
+        }
         if (order >= AreaRow.WITHIN_ROW) {
             return claimRows(base, order);
         }
@@ -83,11 +87,17 @@ final class AreaGroups {
         long area = UncountedLayout.areaOfRow(row);
         int within = UncountedLayout.rowWithinArea(row);
         long entry = words.entryVolatile(area);
+        if (!AreaEntry.isSplit(entry)) {
+            return false;
+        }
         if (bits == words.wholeRow(row) && AreaEntry.rowOrder(entry, within) != order) {
             if (!words.tryRow(row, bits, 0)) {
                 return false;
             }
-            changeOrder(area, within, order);
+            if (!areas.changeOrder(area, within, order)) {
+                areas.putBack(row, bits);
+                return false;
+            }
             if (bits != mask) {
                 areas.putBack(row, bits & ~mask);
             }
@@ -96,7 +106,7 @@ final class AreaGroups {
         if (AreaEntry.rowHolds(entry, within, order)) {
             return words.tryRow(row, bits, bits & ~mask) && areas.staysClaimed(row, order, mask);
         }
-        if (mayMix && AreaEntry.isSplit(entry)) {
+        if (mayMix) {
             words.tryEntry(area, entry, AreaEntry.withMixedRow(entry, within));
         }
         return false;
@@ -107,10 +117,7 @@ final class AreaGroups {
         int length = 1 << (order - AreaRow.WITHIN_ROW);
         for (int run = 0; run < AreaEntry.ROWS; run += length) {
             int claimed = areas.closeRows(base + run, length);
-            if (claimed == length) {
-                for (int i = 0; i < length; i++) {
-                    changeOrder(UncountedLayout.areaOfRow(base), run + i, order);
-                }
+            if (claimed == length && changeOrders(UncountedLayout.areaOfRow(base), run, length, order)) {
                 return FrameBits.firstFrameOf(base + run);
             }
             reopenRows(base + run, claimed);
@@ -118,20 +125,19 @@ final class AreaGroups {
         return FrameAllocator.NO_FRAME;
     }
 
+    /** False if the area was not SPLIT; once the first row's change has succeeded it cannot be merged. */
+    private boolean changeOrders(long area, int first, int length, int order) {
+        for (int row = first; row < first + length; row++) {
+            if (!areas.changeOrder(area, row, order)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void reopenRows(long first, int count) {
         for (int i = 0; i < count; i++) {
             areas.putBack(first + i, AreaRow.ALL);
-        }
-    }
-
-    /** Sets the order of a row that the caller has claimed whole. */
-    private void changeOrder(long area, int row, int order) {
-        while (true) {
-            long entry = words.entryVolatile(area);
-            if (AreaEntry.rowOrder(entry, row) == order
-                    || words.tryEntry(area, entry, AreaEntry.withRowOrder(entry, row, order))) {
-                return;
-            }
         }
     }
 }

@@ -5,7 +5,7 @@ import io.ballonet.memory.Words;
 /**
  * The rows, entries and sets of all areas: what they say, and the single steps that change them.
  *
- * <p>A set bit of a row is a free frame; rows of an area that is not SPLIT are 0.
+ * <p>A set bit of a row is a free frame while the area is SPLIT; else the rows mean nothing, and claims of theirs are put back.
  *
  * <p><b>Concurrency:</b> every thread reads and writes every word: rows through {@link #tryRow} and {@link #openRow}, entries through
  * {@link #tryEntry}, sets by {@link AreaSet}'s pattern. All are volatile, because who changes one word and then looks at another
@@ -57,10 +57,24 @@ class AreaWords {
 
     /** Free frames of an area. */
     final int freeIn(long area) {
-        return AreaEntry.isFree(entryVolatile(area)) ? UncountedLayout.FRAMES_PER_AREA : freeInSplit(area);
+        long entry = entryVolatile(area);
+        if (AreaEntry.isSplit(entry)) {
+            return freeInSplit(area);
+        }
+        return AreaEntry.isFree(entry) ? UncountedLayout.FRAMES_PER_AREA : 0;
     }
 
-    /** Set bits of an area's rows; 0 unless it is SPLIT. */
+    /** True if all 512 frames of an area that is SPLIT are free. */
+    final boolean allFree(long area) {
+        return freeInSplit(area) == UncountedLayout.FRAMES_PER_AREA;
+    }
+
+    /** The second look of a merge; a weakened twin of the tests leaves it out. */
+    boolean stillAllFree(long area) {
+        return allFree(area);
+    }
+
+    /** Free frames of an area that is SPLIT. */
     final int freeInSplit(long area) {
         long first = UncountedLayout.firstRowOf(area);
         return Long.bitCount(rowVolatile(first))
@@ -83,7 +97,7 @@ class AreaWords {
         return rows;
     }
 
-    /** Frames of free groups of an order up to 8 that an area can give without mixing a row; 0 unless it is SPLIT. */
+    /** Frames of free groups of an order up to 8 that an area that is SPLIT can give without mixing a row. */
     final int usable(long area, int order) {
         if (order == 0 && AreaEntry.allRowsHoldSingles(entryVolatile(area))) {
             return freeInSplit(area);
@@ -108,15 +122,14 @@ class AreaWords {
         return bits == AreaRow.ALL ? 1 << order : 0;
     }
 
-    /** True if a row with these bits gives groups of the order, as it is or after a change of its order. */
+    /** True if the area is SPLIT and a row with these bits gives groups of the order, as it is or after a change of its order. */
     final boolean gives(long row, int order, long bits, boolean mayMix) {
+        long entry = entryVolatile(UncountedLayout.areaOfRow(row));
         return bits != 0
+                && AreaEntry.isSplit(entry)
                 && (mayMix
                         || bits == wholeRow(row)
-                        || AreaEntry.rowHolds(
-                                entryVolatile(UncountedLayout.areaOfRow(row)),
-                                UncountedLayout.rowWithinArea(row),
-                                order));
+                        || AreaEntry.rowHolds(entry, UncountedLayout.rowWithinArea(row), order));
     }
 
     /** Notes that free frames of a row hold an owner's bytes. */

@@ -3,11 +3,13 @@ package io.ballonet.frame.alloc;
 /**
  * What becomes of whole areas, and of rows that are given back: free ones are split, split ones merge.
  *
- * <p>Who splits a free area owns its 512 frames until it publishes the rows; who merges one claims the eight rows like any other
- * claimer and then changes the entry. There is no state in between, so nobody ever waits.
+ * <p>A merge changes the entry alone; the rows stay as they are, all ones. So a row is never zero but where its frames are
+ * allocated or claimed, and who frees a frame for the second time finds it free, whatever becomes of the area meanwhile. Who
+ * claims frames looks at the entry after the claim, and who merges looks at the rows after it has said so in the entry: of the two, one
+ * sees the other. A claimer that sees a merge undoes it and keeps what it has; nobody waits.
  *
  * <p><b>Concurrency:</b> no state of its own; see {@link AreaWords}. Lock-free. Who frees the last frame of a row looks at the other
- * rows after that; who ends a reservation, which forbids merging, or undoes a merge looks again: of two that meet one merges.
+ * rows after that; who ends a reservation, which forbids merging, or whose merge failed looks again: of two that meet one merges.
  */
 final class Areas {
     private final AreaWords words;
@@ -24,8 +26,7 @@ final class Areas {
     void openTail() {
         long area = wholeAreas;
         if (area < count) {
-            words.tryEntry(area, 0, AreaEntry.opened(0, 0));
-            publishRows(area);
+            open(area, 0, AreaEntry.NO_OWNER);
         }
     }
 
@@ -43,16 +44,18 @@ final class Areas {
         if (!words.tryEntry(area, entry, AreaEntry.opened(reserved, order))) {
             return false;
         }
-        publishRows(area);
+        if (!AreaEntry.isOpen(entry)) {
+            fillRows(area);
+        }
+        words.spare().add(area);
         return true;
     }
 
-    private void publishRows(long area) {
+    private void fillRows(long area) {
         long first = UncountedLayout.firstRowOf(area);
         for (long row = first; row < first + AreaEntry.ROWS; row++) {
             words.openRow(row, words.wholeRow(row));
         }
-        words.spare().add(area);
     }
 
     /** Allocates a FREE area as one group of order 9. */
@@ -87,14 +90,33 @@ final class Areas {
         return closed;
     }
 
-    /** Looks at the order of a row after a claim; puts the frames back and says false if it serves another. */
+    /** Looks at the entry after a claim; puts the frames back and says false if the area is not SPLIT or the row serves another order. */
     boolean staysClaimed(long row, int order, long mask) {
-        long entry = words.entryVolatile(UncountedLayout.areaOfRow(row));
-        if (AreaEntry.rowHolds(entry, UncountedLayout.rowWithinArea(row), order)) {
-            return true;
+        long area = UncountedLayout.areaOfRow(row);
+        while (true) {
+            long entry = words.entryVolatile(area);
+            if (!AreaEntry.isSplit(entry) || !AreaEntry.rowHolds(entry, UncountedLayout.rowWithinArea(row), order)) {
+                putBack(row, mask);
+                return false;
+            }
+            if (AreaEntry.holds(entry) || words.tryEntry(area, entry, AreaEntry.held(entry))) {
+                return true;
+            }
         }
-        putBack(row, mask);
-        return false;
+    }
+
+    /** Sets the order of a row that the caller has claimed whole; false if the area is not SPLIT, so that the claim is none. */
+    boolean changeOrder(long area, int row, int order) {
+        while (true) {
+            long entry = words.entryVolatile(area);
+            if (!AreaEntry.isSplit(entry)) {
+                return false;
+            }
+            long changed = AreaEntry.withRowOrder(AreaEntry.held(entry), row, order);
+            if (changed == entry || words.tryEntry(area, entry, changed)) {
+                return true;
+            }
+        }
     }
 
     /** Frees frames of a row that the caller owns. */
@@ -123,27 +145,26 @@ final class Areas {
 
     /** Makes an area FREE, if it is SPLIT and all its frames are free. */
     boolean merge(long area) {
-        long first = UncountedLayout.firstRowOf(area);
-        while (words.freeInSplit(area) == UncountedLayout.FRAMES_PER_AREA) {
-            int closed = closeRows(first, AreaEntry.ROWS);
-            if (closed == AreaEntry.ROWS) {
-                becomeFree(area);
+        while (words.allFree(area)) {
+            long entry = words.entryVolatile(area);
+            if (!AreaEntry.mayMerge(entry)) {
+                return false; // not SPLIT, or another merge is in flight, which looks again at its end
+            }
+            if (words.tryEntry(area, entry, AreaEntry.merging(entry)) && endMerge(area, words.stillAllFree(area))) {
+                words.taken().remove(area);
                 return true;
             }
-            for (int i = 0; i < closed; i++) {
-                words.openRow(first + i, AreaRow.ALL);
-            }
-            words.spare().add(area);
         }
         return false;
     }
 
-    private void becomeFree(long area) {
+    /** The last step of a merge; true if the area became FREE by it. */
+    private boolean endMerge(long area, boolean allFree) {
         while (true) {
             long entry = words.entryVolatile(area);
-            if (words.tryEntry(area, entry, AreaEntry.merged(entry))) {
-                words.taken().remove(area);
-                return;
+            boolean merged = allFree && AreaEntry.isMerging(entry);
+            if (words.tryEntry(area, entry, merged ? AreaEntry.merged(entry) : AreaEntry.mergeEnded(entry))) {
+                return merged;
             }
         }
     }

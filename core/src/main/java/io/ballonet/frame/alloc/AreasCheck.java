@@ -20,7 +20,7 @@ final class AreasCheck {
     void run() {
         for (long area = 0; area < layout.areas(); area++) {
             long entry = words.entryVolatile(area);
-            int free = words.freeInSplit(area);
+            int free = AreaEntry.isSplit(entry) ? words.freeInSplit(area) : 0;
             checkState(area, entry, free);
             checkSets(area, entry, free);
             if (AreaEntry.isSplit(entry)) {
@@ -37,12 +37,15 @@ final class AreasCheck {
 
     private void checkState(long area, long entry, int free) {
         boolean whole = area < layout.wholeAreas();
+        check(AreaEntry.isSplit(entry) || whole, "area that the last frame ends is not split", area, entry);
         check(
-                AreaEntry.isSplit(entry) || (whole && free == 0),
-                "rows of an area that is not split are open",
+                AreaEntry.isSplit(entry)
+                        || words.freeInSplit(area) == (AreaEntry.isOpen(entry) ? UncountedLayout.FRAMES_PER_AREA : 0),
+                "rows of an area that is not split are not all ones, or all zeros before its first time",
                 area,
                 entry);
         check(!AreaEntry.isSplit(entry) || !AreaEntry.isHuge(entry), "area is split and allocated whole", area, entry);
+        check(!AreaEntry.isSplit(entry) || AreaEntry.mayMerge(entry), "area is being merged", area, entry);
         check(
                 !AreaEntry.isSplit(entry) || free < UncountedLayout.FRAMES_PER_AREA || AreaEntry.isReserved(entry),
                 "area is wholly free, not reserved and not merged",

@@ -40,8 +40,8 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
      * which are nearly all that an allocation costs.
      *
      * What counters gave besides, and what is here instead:
-     * - A huge frame is one instruction on a counter in [1]. Here rows of a free area are closed (0), and the area's entry says
-     *   FREE; allocating all of it is one compare-and-set of the entry, and closed rows keep everyone else out.
+     * - A huge frame is one instruction on a counter in [1]. Here the area's entry says FREE, and allocating all of it is one
+     *   compare-and-set of the entry; who claims a frame looks at the entry after the claim, which keeps everyone else out.
      * - A count promises a bit, so that [1] knows before it searches. Here a search may find a line empty, takes its area out
      *   of the set and looks on; it pays that once for each time that an area becomes empty.
      * - The fullest tree first [1, §4.3] needs counts. Here a search counts the bits of the few areas that it considers.
@@ -113,10 +113,11 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
         long rowAddress = rowsAddress + (row << 3);
         long bits = Words.getAcquire(rowAddress); // pairs with casRow in free
         if (bits != 0 && words.tryRowAt(rowAddress, bits, bits & (bits - 1))) {
-            if (AreaEntry.rowHoldsSingles(entryAcquire(row), row)) {
+            // Volatile: the look at the entry comes after the claim, see Areas.
+            if (AreaEntry.rowHoldsSingles(words.entryVolatile(UncountedLayout.areaOfRow(row)), row)
+                    || areas.staysClaimed(row, 0, Long.lowestOneBit(bits))) {
                 return FrameBits.firstFrameOf(row) + Long.numberOfTrailingZeros(bits);
             }
-            areas.putBack(row, Long.lowestOneBit(bits)); // its area was merged and split again since
         }
         return claims.claimSingle(core);
     }
@@ -214,8 +215,9 @@ final class UncountedAllocator implements FrameAllocator, ZeroAware {
     public boolean isFree(long frame) {
         Misuse.checkFrame(frame, frames);
         long area = UncountedLayout.areaOfFrame(frame);
-        return AreaEntry.isFree(words.entryVolatile(area))
-                || (words.rowVolatile(FrameBits.rowOf(frame)) & 1L << frame) != 0;
+        long entry = words.entryVolatile(area);
+        return AreaEntry.isFree(entry)
+                || (AreaEntry.isSplit(entry) && (words.rowVolatile(FrameBits.rowOf(frame)) & 1L << frame) != 0);
     }
 
     @Override

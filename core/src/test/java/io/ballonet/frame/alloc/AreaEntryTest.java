@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,75 +18,105 @@ class AreaEntryTest {
     private static final long FREE = 0;
     private static final long HUGE = AreaEntry.allocatedWhole(0);
     private static final long SPLIT = AreaEntry.opened(0, 3);
+    private static final long MERGING = AreaEntry.merging(SPLIT);
+    private static final long UNDONE = AreaEntry.held(MERGING);
+    private static final long[] STATES = {FREE, HUGE, SPLIT, MERGING, UNDONE};
 
     /** Each transition with the states from which it is legal and the state after it. */
     enum Transition {
-        ALLOCATED_WHOLE(AreaEntry::allocatedWhole, true, false, false),
-        FREED_WHOLE(AreaEntry::freedWhole, false, true, false),
-        OPENED(entry -> AreaEntry.opened(entry, 5), true, false, false),
-        MERGED(AreaEntry::merged, false, false, true),
-        ROW_ORDER(entry -> AreaEntry.withRowOrder(entry, 6, 8), false, false, true),
-        MIXED_ROW(entry -> AreaEntry.withMixedRow(entry, 2), false, false, true),
-        DIRTIED(entry -> AreaEntry.dirtied(entry, 4), true, false, true),
-        CLEANED(entry -> AreaEntry.cleaned(entry, 4), true, true, true),
-        RESERVED(entry -> AreaEntry.released(AreaEntry.reservedBy(entry, 7)), true, true, true);
+        ALLOCATED_WHOLE(AreaEntry::allocatedWhole, FREE),
+        FREED_WHOLE(AreaEntry::freedWhole, HUGE),
+        OPENED(entry -> AreaEntry.opened(entry, 5), FREE),
+        MERGING_BEGUN(AreaEntry::merging, SPLIT),
+        HELD(AreaEntry::held, SPLIT, MERGING, UNDONE),
+        MERGE_ENDED(AreaEntry::mergeEnded, SPLIT, MERGING, UNDONE),
+        MERGED(AreaEntry::merged, MERGING),
+        ROW_ORDER(entry -> AreaEntry.withRowOrder(entry, 6, 8), SPLIT, MERGING, UNDONE),
+        MIXED_ROW(entry -> AreaEntry.withMixedRow(entry, 2), SPLIT, MERGING, UNDONE),
+        DIRTIED(entry -> AreaEntry.dirtied(entry, 4), FREE, SPLIT, MERGING, UNDONE),
+        CLEANED(entry -> AreaEntry.cleaned(entry, 4), STATES),
+        RESERVED(entry -> AreaEntry.released(AreaEntry.reservedBy(entry, 7)), STATES);
 
         private final LongUnaryOperator step;
-        private final boolean fromFree;
-        private final boolean fromHuge;
-        private final boolean fromSplit;
+        private final long[] from;
 
-        Transition(LongUnaryOperator step, boolean fromFree, boolean fromHuge, boolean fromSplit) {
+        Transition(LongUnaryOperator step, long... from) {
             this.step = step;
-            this.fromFree = fromFree;
-            this.fromHuge = fromHuge;
-            this.fromSplit = fromSplit;
+            this.from = from;
+        }
+
+        boolean isLegalFrom(long state) {
+            return Arrays.stream(from).anyMatch(legal -> legal == state);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void transitionIsLegalFromItsStatesOnly(Transition transition) {
-        legal(transition.fromFree, transition, FREE);
-        legal(transition.fromHuge, transition, HUGE);
-        legal(transition.fromSplit, transition, SPLIT);
-    }
-
-    private static void legal(boolean legal, Transition transition, long from) {
-        if (legal) {
-            long after = transition.step.applyAsLong(from);
-            assertFalse(AreaEntry.isSplit(after) && AreaEntry.isHuge(after));
-        } else {
-            assertThrows(IllegalArgumentException.class, () -> transition.step.applyAsLong(from));
+        for (long state : STATES) {
+            if (transition.isLegalFrom(state)) {
+                long after = transition.step.applyAsLong(state);
+                int states = (AreaEntry.isFree(after) ? 1 : 0)
+                        + (AreaEntry.isHuge(after) ? 1 : 0)
+                        + (AreaEntry.holds(after) ? 1 : 0)
+                        + (AreaEntry.isMerging(after) ? 1 : 0);
+                assertEquals(1, states, () -> Long.toHexString(after));
+            } else {
+                assertThrows(IllegalArgumentException.class, () -> transition.step.applyAsLong(state));
+            }
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = "RESERVED", mode = EnumSource.Mode.EXCLUDE)
     void transitionKeepsTheOwner(Transition transition) {
-        for (long from : new long[] {FREE, HUGE, SPLIT}) {
-            boolean legal =
-                    from == FREE ? transition.fromFree : from == HUGE ? transition.fromHuge : transition.fromSplit;
-            if (legal) {
-                long owned = AreaEntry.reservedBy(from, LAST_CORE);
-                long after = transition.step.applyAsLong(owned);
-                assertEquals(LAST_CORE, AreaEntry.owner(after));
-                assertEquals(transition.step.applyAsLong(from), AreaEntry.released(after));
-            }
+        for (long from : transition.from) {
+            long owned = AreaEntry.reservedBy(from, LAST_CORE);
+            long after = transition.step.applyAsLong(owned);
+            assertEquals(LAST_CORE, AreaEntry.owner(after));
+            assertEquals(transition.step.applyAsLong(from), AreaEntry.released(after));
         }
+    }
+
+    /** Who began a merge must know from the entry alone whether somebody has claimed frames since. */
+    @Test
+    void aMergeThatWasUndoneIsNotBegunAgainBeforeItHasEnded() {
+        assertTrue(AreaEntry.mayMerge(SPLIT));
+        assertFalse(AreaEntry.mayMerge(MERGING) || AreaEntry.mayMerge(UNDONE));
+        assertTrue(AreaEntry.holds(UNDONE) && !AreaEntry.isMerging(UNDONE));
+        assertEquals(UNDONE, AreaEntry.held(UNDONE));
+        assertEquals(SPLIT, AreaEntry.held(SPLIT));
+        assertEquals(SPLIT, AreaEntry.mergeEnded(UNDONE));
+        assertEquals(SPLIT, AreaEntry.mergeEnded(MERGING));
+    }
+
+    @Test
+    void rowsAreFilledOnceOnly() {
+        assertFalse(AreaEntry.isOpen(FREE) || AreaEntry.isOpen(HUGE));
+        long merged = AreaEntry.merged(MERGING);
+        assertTrue(AreaEntry.isOpen(SPLIT) && AreaEntry.isFree(merged) && AreaEntry.isOpen(merged));
+        long whole = AreaEntry.allocatedWhole(merged);
+        assertTrue(AreaEntry.isOpen(whole) && AreaEntry.isOpen(AreaEntry.freedWhole(whole)));
     }
 
     @Test
     void fieldsFitTheWordAndDoNotOverlap() {
         long[] fields = {
-            AreaEntry.ORDERS_MASK, AreaEntry.DIRTY_MASK, AreaEntry.OWNER_MASK, AreaEntry.HUGE, AreaEntry.SPLIT
+            AreaEntry.ORDERS_MASK,
+            AreaEntry.DIRTY_MASK,
+            AreaEntry.OWNER_MASK,
+            AreaEntry.UNDONE,
+            AreaEntry.MERGING,
+            AreaEntry.OPEN,
+            AreaEntry.HUGE,
+            AreaEntry.HOLD
         };
         long seen = 0;
         for (long field : fields) {
             assertEquals(0, seen & field);
             seen |= field;
         }
-        assertEquals(8 * 4 + 8 + 16 + 2, Long.bitCount(seen));
+        assertEquals(8 * 4 + 8 + 16 + 5, Long.bitCount(seen));
     }
 
     @Test
@@ -111,7 +142,8 @@ class AreaEntryTest {
         long dirty = AreaEntry.dirtied(AreaEntry.dirtied(0, 0), 7);
         long split = AreaEntry.opened(dirty, 0);
         assertTrue(AreaEntry.isSplit(split));
-        assertEquals(dirty, AreaEntry.merged(AreaEntry.withRowOrder(split, 3, 2)));
+        long merged = AreaEntry.merged(AreaEntry.merging(AreaEntry.withRowOrder(split, 3, 2)));
+        assertEquals(dirty | AreaEntry.OPEN, merged);
         assertEquals(0, AreaEntry.cleaned(AreaEntry.cleaned(dirty, 0), 7));
     }
 
@@ -140,6 +172,8 @@ class AreaEntryTest {
         }
         assertTrue(AreaEntry.rowHoldsSingles(entry, 5));
         assertFalse(AreaEntry.rowHoldsSingles(entry, 4));
+        assertFalse(AreaEntry.rowHoldsSingles(AreaEntry.merging(entry), 5));
+        assertTrue(AreaEntry.rowHoldsSingles(AreaEntry.held(AreaEntry.merging(entry)), 5));
         assertTrue(AreaEntry.allRowsHoldSingles(AreaEntry.withMixedRow(AreaEntry.opened(0, 0), 1)));
     }
 
@@ -156,7 +190,9 @@ class AreaEntryTest {
             for (int order = 1; order <= 8; order++) {
                 assertFalse(AreaEntry.isDirtyRowOfSingles(AreaEntry.withRowOrder(dirty, row, order), row));
             }
-            assertFalse(AreaEntry.isDirtyRowOfSingles(AreaEntry.merged(dirty), row), "free");
+            long merging = AreaEntry.merging(dirty);
+            assertFalse(AreaEntry.isDirtyRowOfSingles(merging, row), "merging");
+            assertFalse(AreaEntry.isDirtyRowOfSingles(AreaEntry.merged(merging), row), "free");
             assertFalse(AreaEntry.isDirtyRowOfSingles(HUGE, row));
         }
     }
@@ -171,7 +207,7 @@ class AreaEntryTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 77, LAST_CORE})
     void reservationNamesTheCoreAndEndsWhereItBegan(int core) {
-        for (long from : new long[] {FREE, HUGE, SPLIT}) {
+        for (long from : STATES) {
             long reserved = AreaEntry.reservedBy(from, core);
             assertEquals(core, AreaEntry.owner(reserved));
             assertEquals(from, AreaEntry.released(reserved));

@@ -12,6 +12,10 @@ import java.util.function.BiFunction;
 final class SmallAreas {
     static final int FRAMES = 512;
     static final int CORES = 2;
+    /** Of groups that are a row each. */
+    static final int ROW_ORDER = AreaRow.WITHIN_ROW;
+    /** First frame of the first area's last group of that order. */
+    static final int LAST_GROUP = FRAMES - (1 << ROW_ORDER);
 
     private static final long SLOTS = 1 << 15;
     private static final UncountedLayout ONE = new UncountedLayout(FRAMES, CORES);
@@ -64,6 +68,18 @@ final class SmallAreas {
         return allocator;
     }
 
+    /** Two areas; of the first, which is not reserved, only the last group of {@value #ROW_ORDER} is still allocated. */
+    static UncountedAllocator lastGroup(BiFunction<UncountedLayout, Long, AreaWords> areas) {
+        UncountedAllocator allocator = make(TWO, areas);
+        for (int i = 0; i < 2 * FRAMES >> ROW_ORDER; i++) {
+            allocator.allocate(ROW_ORDER, 0);
+        }
+        for (int frame = 0; frame < LAST_GROUP; frame += 1 << ROW_ORDER) {
+            allocator.free(frame, ROW_ORDER, 0);
+        }
+        return allocator;
+    }
+
     private static UncountedAllocator allocated(UncountedAllocator allocator, int frames) {
         for (int i = 0; i < frames; i++) {
             allocator.allocate(0, 0);
@@ -91,6 +107,18 @@ final class SmallAreas {
             allocator.free(frame, 0, core);
         } catch (IllegalArgumentException | IllegalStateException e) {
             Thread.onSpinWait(); // the arbiter says what is left
+        }
+    }
+
+    /** 1 if the last group of {@link #lastGroup} could be freed, 0 if that was refused, 2 if it met a state that cannot be. */
+    static int freed(UncountedAllocator allocator, int core) {
+        try {
+            allocator.free(LAST_GROUP, ROW_ORDER, core);
+            return 1;
+        } catch (IllegalStateException e) {
+            return 0;
+        } catch (IllegalArgumentException e) {
+            return 2;
         }
     }
 
@@ -128,17 +156,15 @@ final class SmallAreas {
         }
     }
 
-    /** Whole rows are closed, for a merge or a large group, by a load and a store. */
-    static final class WeakClosing extends AreaWords {
-        WeakClosing(UncountedLayout layout, long address) {
+    /** Who merges does not look at the rows again after it has said so. */
+    static final class NoLookBeforeMerge extends AreaWords {
+        NoLookBeforeMerge(UncountedLayout layout, long address) {
             super(layout, address);
         }
 
         @Override
-        boolean casRow(long rowAddress, long expected, long value) {
-            return expected == AreaRow.ALL && value == 0
-                    ? weakly(rowAddress, expected, value)
-                    : super.casRow(rowAddress, expected, value);
+        boolean stillAllFree(long area) {
+            return true;
         }
     }
 

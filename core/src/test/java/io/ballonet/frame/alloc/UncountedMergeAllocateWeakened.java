@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** The twin of {@link UncountedMergeAllocate} whose rows are closed by a load and a store; it must show a forbidden outcome. */
+/** The twin of {@link UncountedMergeAllocate} which does not look at the rows again before it merges; it must show a forbidden outcome. */
 @JCStressTest
 @Outcome(
         id = {"1, 0, 1", "0, 1, 1", "0, 0, 1"},
@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "a frame has two owners, or the state is wrong")
 @State
 public class UncountedMergeAllocateWeakened {
-    private final UncountedAllocator allocator = SmallAreas.split(SmallAreas.WeakClosing::new);
+    private final UncountedAllocator allocator = SmallAreas.split(SmallAreas.NoLookBeforeMerge::new);
 
     /** One thread. */
     @Actor
