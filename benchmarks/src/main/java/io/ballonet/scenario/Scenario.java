@@ -2,7 +2,9 @@ package io.ballonet.scenario;
 
 import io.ballonet.result.Subject;
 import io.ballonet.unit.Contender;
+import io.ballonet.unit.Registry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An end-to-end run. Its registry name is the one on the command line and the benchmark's name in results.
@@ -16,6 +18,11 @@ public interface Scenario extends Contender {
     /** True if it plays {@link ScenarioSettings#traces} instead of its own. */
     default boolean takesTraces() {
         return false;
+    }
+
+    /** The registry from which {@link ScenarioSettings#contenders} may choose; empty if it leaves no choice. */
+    default Optional<Registry<?>> contenders() {
+        return Optional.empty();
     }
 
     /**

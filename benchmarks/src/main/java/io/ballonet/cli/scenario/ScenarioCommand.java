@@ -22,6 +22,7 @@ import io.ballonet.scenario.Scenarios;
 import io.ballonet.trace.TextQuote;
 import io.ballonet.trace.TraceException;
 import io.ballonet.trace.TraceSource;
+import io.ballonet.unit.Registry;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,6 +96,13 @@ public final class ScenarioCommand implements Callable<Integer> {
                     "accuracy: a shipped name or a page trace of your own to play instead of its workloads; may be"
                             + " repeated")
     private List<String> traces = new ArrayList<>();
+
+    @Option(
+            names = "--contenders",
+            paramLabel = "NAME",
+            split = ",",
+            description = "accuracy: these scans alone, with commas; also a class of yours")
+    private List<String> contenders = new ArrayList<>();
 
     @Option(
             names = "--format",
@@ -180,7 +188,29 @@ public final class ScenarioCommand implements Callable<Integer> {
         check("--seconds", seconds);
         check("--scale", scale);
         return new ScenarioSettings(
-                seconds, scale, seed, format == OutputFormat.TABLE && Terminal.outHasColour(), sources(scenario));
+                seconds,
+                scale,
+                seed,
+                format == OutputFormat.TABLE && Terminal.outHasColour(),
+                sources(scenario),
+                chosen(scenario));
+    }
+
+    private List<String> chosen(Scenario scenario) {
+        if (contenders.isEmpty()) {
+            return List.of();
+        }
+        Registry<?> registry = scenario.contenders()
+                .orElseThrow(() -> new UserError(
+                        "--contenders: scenario " + scenario.registryName() + " leaves no choice", USAGE));
+        for (String contender : contenders) {
+            try {
+                registry.named(contender);
+            } catch (IllegalArgumentException e) {
+                throw new UserError("--contenders: " + e.getMessage(), USAGE);
+            }
+        }
+        return contenders.stream().distinct().toList();
     }
 
     private List<TraceSource> sources(Scenario scenario) {

@@ -64,14 +64,18 @@ record AccuracyPlan(List<Workload> workloads, List<String> strategies, long seed
             workloads.add(Workload.of(trace, Math.min(1, scale), Math.min(periods, trace.length())));
         }
         if (!settings.traces().isEmpty()) {
-            return new AccuracyPlan(workloads, ScanStrategies.REGISTRY.names(), settings.seed());
+            return new AccuracyPlan(workloads, strategies(settings), settings.seed());
         }
         int pages = Math.clamp(Math.round(PAGES * scale), FEWEST_PAGES, Integer.MAX_VALUE / periods);
         TraceSize size = new TraceSize(pages, pages / PAGES_OF_PERIOD * periods, WRITE_SHARE);
         for (SyntheticWorkloads synthetic : SYNTHETIC) {
             workloads.add(Workload.of(synthetic.generate(size, settings.seed()), 1, periods));
         }
-        return new AccuracyPlan(workloads, ScanStrategies.REGISTRY.names(), settings.seed());
+        return new AccuracyPlan(workloads, strategies(settings), settings.seed());
+    }
+
+    private static List<String> strategies(ScenarioSettings settings) {
+        return settings.contenders().isEmpty() ? ScanStrategies.REGISTRY.names() : settings.contenders();
     }
 
     /** Three synthetic workloads of full size in 40 periods: what a comparison has time for. */

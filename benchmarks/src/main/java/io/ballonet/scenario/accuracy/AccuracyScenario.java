@@ -6,7 +6,9 @@ import io.ballonet.scenario.Scenario;
 import io.ballonet.scenario.ScenarioProgress;
 import io.ballonet.scenario.ScenarioResult;
 import io.ballonet.scenario.ScenarioSettings;
+import io.ballonet.unit.Registry;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Every scan strategy against exact ground truth, what it costs, and what a guest pays for its choices. */
@@ -37,6 +39,11 @@ public final class AccuracyScenario implements Scenario {
     @Override
     public boolean takesTraces() {
         return true;
+    }
+
+    @Override
+    public Optional<Registry<?>> contenders() {
+        return Optional.of(ScanStrategies.REGISTRY);
     }
 
     @Override

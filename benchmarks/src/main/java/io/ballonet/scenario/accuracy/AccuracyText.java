@@ -29,7 +29,7 @@ final class AccuracyText {
             text.strategies(tlb);
         }
         text.columns();
-        return text.text + WorkloadText.of(plan, scores, text.names) + AccuracyReading.TEXT;
+        return text.text + WorkloadText.of(plan, scores, text.names) + AccuracyReading.of(text.names);
     }
 
     private void introduction() {
@@ -39,14 +39,14 @@ final class AccuracyText {
                 Each workload plays in %d periods on a guest with real frames and a TLB of %d entries. At the end
                 of a period each strategy names as many victims as there are pages that were not accessed in it.
                 Then, as the replacement of a guest with %d and %d %% of the memory, it chooses what to evict.
-                Means over %d workloads.
+                Means over %s.
 
                 """,
                 plan.workloads().getFirst().truth().periods().size(),
                 PlayedGuest.TLB_ENTRIES,
                 AccuracyPlan.FRAMES_PERCENT.getFirst(),
                 AccuracyPlan.FRAMES_PERCENT.getLast(),
-                plan.workloads().size()));
+                plan.workloads().size() == 1 ? "1 workload" : plan.workloads().size() + " workloads"));
     }
 
     private void strategies(TlbMode tlb) {

@@ -96,6 +96,34 @@ final class ScenarioCommandTest {
     }
 
     @Test
+    void contendersOfOnesChoiceAreComparedAlone() throws IOException {
+        Path file = temp.resolve("mine.pt");
+        Files.writeString(file, "R 1\nW 2\nR 3\n".repeat(500));
+        String text = run(
+                "accuracy",
+                "--trace",
+                file.toString(),
+                "--contenders",
+                "clock,linear,clock",
+                "--out",
+                temp.resolve("out").toString());
+        assertTrue(text.contains("clock"), text);
+        assertFalse(text.contains("region") || text.contains("hierarchical"), text);
+    }
+
+    @Test
+    void contenderThatIsNoneOrIsNotAskedForIsNamed() {
+        assertEquals(
+                "--contenders: scenario story leaves no choice",
+                error("story", "--contenders", "linear").getMessage());
+        UserError unknown = error("accuracy", "--contenders", "linear,liner");
+        assertEquals(2, unknown.status());
+        assertTrue(
+                message(unknown).startsWith("--contenders: unknown scan strategy 'liner'; known: linear, "),
+                message(unknown));
+    }
+
+    @Test
     void optionOutOfRangeIsNamed() {
         assertEquals(
                 "--seconds: must be a number greater than 0, is -1.0",
