@@ -1,5 +1,6 @@
 package io.ballonet.report;
 
+import io.ballonet.report.text.Scale;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.ballonet.report;
 
+import io.ballonet.report.text.Labels;
+import io.ballonet.report.text.Scale;
 import io.ballonet.result.Printable;
 import io.ballonet.result.diff.FolderDiff;
 import io.ballonet.result.diff.RowDiff;

@@ -1,9 +1,13 @@
 package io.ballonet.report;
 
+import io.ballonet.report.data.ReportData;
+import io.ballonet.report.data.Row;
+import io.ballonet.report.text.Html;
+import io.ballonet.report.text.Labels;
+import io.ballonet.report.text.Scale;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.Subject;
-import io.ballonet.result.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,15 +28,17 @@ final class DotChart {
     private static final int MIDDLE = HEIGHT / 2;
     private static final int CAP = 4;
 
-    private final Summary summary;
+    private final ReportData data;
+    private final List<Row> rows;
     private final List<Measurement> measurements;
     private final Scale scale;
     private final Axis axis;
     private final StringBuilder html;
 
-    private DotChart(Summary summary, List<Measurement> measurements, StringBuilder html) {
-        this.summary = summary;
-        this.measurements = measurements;
+    private DotChart(ReportData data, List<Row> rows, StringBuilder html) {
+        this.data = data;
+        this.rows = rows;
+        this.measurements = rows.stream().map(Row::measurement).toList();
         this.html = html;
         this.scale = Scale.of(
                 measurements.getFirst().subject().unit(),
@@ -43,9 +49,9 @@ final class DotChart {
                 .toArray());
     }
 
-    /** Appends a figure; {@code measurements} are of one unit and not empty; of several benchmarks, each names its line. */
-    static void append(Summary summary, List<Measurement> measurements, StringBuilder html) {
-        new DotChart(summary, measurements, html).figure();
+    /** Appends a figure; {@code rows} are of one unit and not empty; of several benchmarks, each names its line. */
+    static void append(ReportData data, List<Row> rows, StringBuilder html) {
+        new DotChart(data, rows, html).figure();
     }
 
     private void figure() {
@@ -65,15 +71,15 @@ final class DotChart {
                 .append(fixed.isEmpty() ? "" : " · " + Html.escape(fixed))
                 .append(axis.isDecades() ? " · logarithmic" : "")
                 .append("</p></figcaption>\n<div class=\"plot\">\n");
-        List<List<Measurement>> groups = groups();
+        List<List<Row>> groups = groups();
         boolean headed = one && groups.stream().anyMatch(group -> group.size() > 1) && groups.size() > 1;
-        for (List<Measurement> group : groups) {
-            String name = Labels.params(group.getFirst().subject(), " · ", constant);
+        for (List<Row> group : groups) {
+            String name = setting(group.getFirst(), constant);
             if (headed) {
                 html.append("<p class=\"group\">").append(Html.escape(name)).append("</p>\n");
             }
-            for (Measurement m : group) {
-                row(m, one ? m.subject().contender() : m.subject().benchmark(), headed ? "" : name);
+            for (Row row : group) {
+                row(row, one ? row.subject().contender() : row.subject().benchmark(), headed ? "" : name);
             }
         }
         ticks(axis, html);
@@ -81,15 +87,25 @@ final class DotChart {
     }
 
     /** Measurements that answer the same question stand together. */
-    private List<List<Measurement>> groups() {
-        List<List<Measurement>> groups = new ArrayList<>();
-        for (Measurement m : measurements) {
-            if (groups.isEmpty() || !groups.getLast().getFirst().comparableWith(m)) {
+    private List<List<Row>> groups() {
+        List<List<Row>> groups = new ArrayList<>();
+        for (Row row : rows) {
+            if (groups.isEmpty() || !groups.getLast().getFirst().comparableWith(row)) {
                 groups.add(new ArrayList<>());
             }
-            groups.getLast().add(m);
+            groups.getLast().add(row);
         }
         return groups;
+    }
+
+    private String setting(Row row, Set<String> constant) {
+        String params = Labels.params(row.subject(), " · ", constant);
+        if (!data.isMerged()) {
+            return params;
+        }
+        return params.isEmpty()
+                ? row.column().label()
+                : params + " · " + row.column().label();
     }
 
     private Set<String> constantParameters() {
@@ -108,9 +124,10 @@ final class DotChart {
         return constant;
     }
 
-    private void row(Measurement m, String who, String name) {
+    private void row(Row row, String who, String name) {
+        Measurement m = row.measurement();
         String kind = m.subject().kind().name().toLowerCase(Locale.ROOT);
-        boolean best = summary.isBest(m);
+        boolean best = row.column().summary().isBest(m);
         html.append("<div class=\"row ")
                 .append(kind)
                 .append(best ? " best" : "")
@@ -123,7 +140,7 @@ final class DotChart {
             html.append("<small>").append(kind).append("</small>");
         }
         html.append("</span>");
-        line(m, best);
+        line(row, best);
         html.append("<span class=\"what\">").append(scale.text(m.value()));
         if (Double.isFinite(m.error())) {
             html.append("<small>±").append(scale.text(m.error())).append("</small>");
@@ -131,12 +148,13 @@ final class DotChart {
         html.append("</span></div>\n");
     }
 
-    private void line(Measurement m, boolean best) {
+    private void line(Row row, boolean best) {
+        Measurement m = row.measurement();
         html.append("<svg height=\"").append(HEIGHT).append("\" role=\"img\" aria-label=\"");
         html.append(Html.escape(m.subject().label() + ": " + scale.text(m.value()) + " " + scale.unit()));
         html.append("\"><title>")
                 .append(Html.escape(m.subject().label() + ": " + scale.text(m.value()) + " ± " + scale.text(m.error())
-                        + " " + scale.unit()))
+                        + " " + scale.unit() + " · " + row.command()))
                 .append("</title>");
         for (double tick : axis.ticks()) {
             vertical("tick", tick, 0, HEIGHT);
@@ -145,6 +163,9 @@ final class DotChart {
         double limit = m.limitValue() * scale.factor();
         if (Double.isFinite(limit)) {
             vertical("limit", limit, 3, HEIGHT - 3);
+        }
+        for (double iteration : row.iterations()) {
+            raw(iteration * scale.factor());
         }
         if (Double.isFinite(value)) {
             if (!axis.isDecades()) {
@@ -162,6 +183,14 @@ final class DotChart {
             vertical("error", value - error, MIDDLE - CAP, MIDDLE + CAP);
             vertical("error", value + error, MIDDLE - CAP, MIDDLE + CAP);
         }
+    }
+
+    private void raw(double value) {
+        html.append("<circle class=\"raw\" cx=\"")
+                .append(axis.at(value))
+                .append("\" cy=\"")
+                .append(MIDDLE)
+                .append("\" r=\"1.7\"/>");
     }
 
     private void mark(Kind kind, double value, boolean best) {

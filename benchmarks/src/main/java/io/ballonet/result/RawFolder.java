@@ -60,6 +60,19 @@ public record RawFolder(
         return new RawFolder(folder, environment, facts, reading.runs, reading.faults, fits);
     }
 
+    /**
+     * Reads the raw runs alone; {@code summary.json}, whatever it is, is not looked at.
+     *
+     * @throws ResultException naming the folder or file, if it is no result folder
+     */
+    public static RawFolder readRuns(Path folder) {
+        Environment environment = ResultFiles.environmentOf(folder);
+        RunFacts facts = ResultFiles.factsOf(folder);
+        Reading reading = new Reading(folder.resolve(ResultFolder.JMH));
+        reading.read();
+        return new RawFolder(folder, environment, facts, reading.runs, reading.faults, true);
+    }
+
     /** What is there; an empty node where it cannot be read, since the raw runs are what is compared. */
     private static JsonNode summary(Path file) {
         JsonNode summary;

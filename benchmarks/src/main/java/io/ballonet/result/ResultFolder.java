@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +93,12 @@ public final class ResultFolder {
         return aside;
     }
 
-    /** Writes one file. */
+    /** Writes one file, in a folder of its own below where its name says so. */
     public void write(String file, String text) {
         try {
-            Files.writeString(aside.resolve(file), text);
+            Path target = aside.resolve(file);
+            Files.createDirectories(Objects.requireNonNullElse(target.getParent(), aside));
+            Files.writeString(target, text);
         } catch (IOException e) {
             throw new ResultException("cannot write " + aside.resolve(file) + ": " + reason(e), e);
         }
@@ -147,12 +150,10 @@ public final class ResultFolder {
 
     /** Removes what was written; for a run that ended before it measured anything. */
     public void discard() {
-        try (Stream<Path> files = Files.list(aside)) {
-            List<Path> all = files.toList();
-            for (Path file : all) {
+        try (Stream<Path> files = Files.walk(aside)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(aside);
         } catch (NoSuchFileException e) {
             // Gone already, which is what was asked for.
         } catch (IOException e) {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ballonet.report.data.ReportData;
+import io.ballonet.report.text.FamilyText;
+import io.ballonet.report.text.Html;
+import io.ballonet.report.text.Scale;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.SampleResult;
 import io.ballonet.result.Summary;
@@ -20,9 +24,14 @@ final class ReportTest {
     private final Summary whole = SampleResult.summary(true, false, List.of());
     private final Summary broken = SampleResult.summary(false, true, List.of("pin/pair x: boom <at> \"0\""));
 
+    private static String page(Summary summary) {
+        return String.valueOf(
+                HtmlReport.files(ReportData.of(summary, SampleResult.runs())).get("report.html"));
+    }
+
     @Test
     void htmlHoldsEveryMeasurement() {
-        String html = HtmlReport.of(whole);
+        String html = page(whole);
         for (Measurement m : whole.measurements()) {
             assertTrue(
                     html.contains(Html.escape(m.subject().label() + ": ")),
@@ -36,29 +45,28 @@ final class ReportTest {
 
     @Test
     void htmlLoadsNothing() {
-        assertFalse(LOADS.matcher(HtmlReport.of(whole)).find());
-        assertFalse(LOADS.matcher(HtmlReport.of(broken)).find());
+        assertFalse(LOADS.matcher(page(whole)).find());
+        assertFalse(LOADS.matcher(page(broken)).find());
     }
 
     @Test
     void htmlEscapesWhatItDidNotWrite() {
-        String html = HtmlReport.of(broken);
+        String html = page(broken);
         assertFalse(html.contains("<b>&broken") || html.contains("<at>"));
         assertTrue(html.contains("&lt;b&gt;&amp;broken") && html.contains("boom &lt;at&gt; &quot;0&quot;"));
     }
 
     @Test
     void htmlHoldsNoNumberThatIsNone() {
-        assertFalse(
-                Pattern.compile("NaN|Infinity").matcher(HtmlReport.of(whole)).find());
+        assertFalse(Pattern.compile("NaN|Infinity").matcher(page(whole)).find());
     }
 
     @Test
     void smokePartialAndFailedRunsAreMarked() {
-        String html = HtmlReport.of(broken);
+        String html = page(broken);
         assertTrue(
                 html.contains("Smoke run: not a measurement") && html.contains("Partial.") && html.contains("failed"));
-        assertFalse(HtmlReport.of(whole).contains("class=\"banner\""));
+        assertFalse(page(whole).contains("class=\"banner\""));
         String tables = TerminalTables.of(broken, false);
         assertTrue(tables.contains("smoke run: not a measurement") && tables.contains("failed: pin/pair"));
     }
@@ -66,7 +74,7 @@ final class ReportTest {
     @Test
     void resultWithoutMeasurementsIsStillAPage() {
         Summary empty = new Summary(whole.environment(), broken.run(), List.of());
-        assertTrue(HtmlReport.of(empty).endsWith("</html>\n"));
+        assertTrue(page(empty).endsWith("</html>\n"));
     }
 
     @Test

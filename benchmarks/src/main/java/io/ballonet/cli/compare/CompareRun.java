@@ -1,6 +1,7 @@
 package io.ballonet.cli.compare;
 
 import io.ballonet.report.HtmlReport;
+import io.ballonet.report.data.ReportData;
 import io.ballonet.result.Environment;
 import io.ballonet.result.JmhFile;
 import io.ballonet.result.ResultFiles;
@@ -82,7 +83,7 @@ final class CompareRun {
         folder.write(ResultFolder.ENVIRONMENT, ResultFiles.environment(environment, facts));
         folder.write(ResultFolder.JMH, JmhFile.write(outcome.entries()));
         folder.write(ResultFolder.SUMMARY, SummaryJson.write(summary));
-        folder.write(ResultFolder.REPORT, HtmlReport.of(summary));
+        HtmlReport.files(ReportData.read(List.of(folder.aside()))).forEach(folder::write);
         if (outcome.failures().isEmpty()) {
             folder.remove(ResultFolder.LOG);
         }

@@ -1,8 +1,7 @@
 package io.ballonet.cli.scenario;
 
-import io.ballonet.report.AccuracyChart;
 import io.ballonet.report.HtmlReport;
-import io.ballonet.report.ScaleChart;
+import io.ballonet.report.data.ReportData;
 import io.ballonet.result.JmhFile;
 import io.ballonet.result.ResultFiles;
 import io.ballonet.result.ResultFolder;
@@ -14,12 +13,9 @@ import io.ballonet.scenario.ScenarioResult;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes a scenario's result folder: the files of every result, the run's words, and a CSV for each table, and a picture of
- * accuracy against cost where that was measured. */
+/** Writes a scenario's result folder: the files of every result, the run's words, and a CSV for each table. */
 final class ScenarioFiles {
     private static final String TEXT = "scenario.txt";
-    private static final String ACCURACY = "accuracy.svg";
-    private static final String SCALE = "scan-scale.svg";
 
     private ScenarioFiles() {}
 
@@ -30,8 +26,6 @@ final class ScenarioFiles {
         for (CsvTable table : result.tables()) {
             folder.write(table.name() + ".csv", table.csv());
         }
-        AccuracyChart.file(summary.measurements()).ifPresent(svg -> folder.write(ACCURACY, svg));
-        ScaleChart.file(summary.measurements()).ifPresent(svg -> folder.write(SCALE, svg));
         folder.write(
                 ResultFolder.JMH,
                 JmhFile.write(
@@ -41,7 +35,7 @@ final class ScenarioFiles {
                                         JmhFile.entry(result.rawJson(), result.subjects(), 0, Surroundings.UNKNOWN))));
         folder.write(ResultFolder.SUMMARY, SummaryJson.write(summary));
         if (!result.figures().isEmpty()) {
-            folder.write(ResultFolder.REPORT, HtmlReport.of(summary));
+            HtmlReport.files(ReportData.read(List.of(folder.aside()))).forEach(folder::write);
         }
         return folder.publish(result.failures().isEmpty() ? null : "failed");
     }

@@ -1,4 +1,4 @@
-package io.ballonet.report;
+package io.ballonet.report.text;
 
 import io.ballonet.result.Kind;
 import io.ballonet.result.Latency;
@@ -13,27 +13,33 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Words for contenders, parameters and ratios, the same in the terminal and in HTML. */
-final class Labels {
+public final class Labels {
     private static final List<String> BINARY = List.of("Ki", "Mi", "Gi");
+
+    /** How the count of threads is called beside the parameters. */
+    public static final String THREADS = "threads";
 
     private Labels() {}
 
     /** {@code order=0 fill=0.5 threads=2}; one thread is not said. */
-    static String params(Subject subject, String separator, Set<String> without) {
+    public static String params(Subject subject, String separator, Set<String> without) {
         StringJoiner text = new StringJoiner(separator);
         for (Map.Entry<String, Object> param : subject.params().entrySet()) {
             if (!without.contains(param.getKey())) {
                 text.add(param.getKey() + " " + value(param.getValue()));
             }
         }
-        if (subject.threads() > 1 && !without.contains("threads")) {
+        if (subject.threads() > 1 && !without.contains(THREADS)) {
             text.add(subject.threads() + " threads");
         }
         return text.toString();
     }
 
     /** {@code 8 Ki}, {@code 128 Mi} for powers of two and their multiples, commas in other large numbers. */
-    private static String value(Object value) {
+    public static String value(Object value) {
+        if (value instanceof Double fraction && fraction == Math.rint(fraction) && Math.abs(fraction) < 1e15) {
+            return value(fraction.longValue());
+        }
         if (!(value instanceof Long number)) {
             return value.toString();
         }
@@ -47,12 +53,12 @@ final class Labels {
     }
 
     /** The mark behind a contender; empty for ours. */
-    static String kind(Kind kind) {
+    public static String kind(Kind kind) {
         return kind == Kind.OURS ? "" : kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** {@code 2.2 × cas}, or empty where no limit was measured. */
-    static String ratio(Measurement measurement) {
+    public static String ratio(Measurement measurement) {
         return Double.isFinite(measurement.limitRatio())
                 ? Scale.number(measurement.limitRatio()) + " × "
                         + measurement.subject().limit()
@@ -60,12 +66,12 @@ final class Labels {
     }
 
     /** {@code 2.2}, or empty where no limit was measured. */
-    static String factor(Measurement measurement) {
+    public static String factor(Measurement measurement) {
         return Double.isFinite(measurement.limitRatio()) ? Scale.number(measurement.limitRatio()) : "";
     }
 
     /** {@code near}, {@code far} and {@code steal}, and counters that are not zero. */
-    static String notes(Measurement measurement, String separator) {
+    public static String notes(Measurement measurement, String separator) {
         return Stream.concat(
                         measurement.flags().stream(),
                         measurement.counters().entrySet().stream()

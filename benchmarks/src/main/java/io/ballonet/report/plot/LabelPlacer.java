@@ -1,4 +1,4 @@
-package io.ballonet.report;
+package io.ballonet.report.plot;
 
 import java.util.ArrayList;
 import java.util.List;

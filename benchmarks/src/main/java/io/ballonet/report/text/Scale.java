@@ -1,4 +1,4 @@
-package io.ballonet.report;
+package io.ballonet.report.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,16 +13,16 @@ import java.util.stream.DoubleStream;
  * @param factor from a value to what is shown
  * @param unit what is shown behind it
  */
-record Scale(double factor, String unit) {
+public record Scale(double factor, String unit) {
     private static final double KILO = 1e3;
     private static final double MEGA = 1e6;
     private static final double GIGA = 1e9;
 
     /** Shown for what is not a number. */
-    static final String NOTHING = "–";
+    public static final String NOTHING = "–";
 
     /** The scale for values of one unit; what is not finite is left out. */
-    static Scale of(String unit, double... values) {
+    public static Scale of(String unit, double... values) {
         double[] sorted = Arrays.stream(values)
                 .filter(Double::isFinite)
                 .map(Math::abs)
@@ -49,12 +49,12 @@ record Scale(double factor, String unit) {
     }
 
     /** The value without its unit. */
-    String text(double value) {
+    public String text(double value) {
         return number(value * factor);
     }
 
     /** Three digits, thousands with commas. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             return NOTHING;
         }
@@ -69,7 +69,7 @@ record Scale(double factor, String unit) {
     }
 
     /** Three digits, large ones with k, M or G. */
-    static String compact(double value) {
+    public static String compact(double value) {
         double size = Math.abs(value);
         if (size >= 999.5 * MEGA) {
             return number(value / GIGA) + "G";
@@ -81,7 +81,7 @@ record Scale(double factor, String unit) {
     }
 
     /** A round number without digits that say nothing; large ones with k, M or G. */
-    static String tick(double value) {
+    public static String tick(double value) {
         if (value >= 1e4) {
             double[] sizes = {1e9, 1e6, 1e3};
             String[] names = {"G", "M", "k"};
@@ -98,7 +98,7 @@ record Scale(double factor, String unit) {
     }
 
     /** At most five round numbers from 0 to {@code most}. */
-    static double[] ticks(double most) {
+    public static double[] ticks(double most) {
         double step = Math.pow(10, Math.floor(Math.log10(most / 4)));
         for (double times : new double[] {1, 2, 5, 10}) {
             if (most / (step * times) <= 5) {

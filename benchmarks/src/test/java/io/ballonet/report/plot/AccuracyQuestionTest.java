@@ -1,12 +1,15 @@
-package io.ballonet.report;
+package io.ballonet.report.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ballonet.report.data.ReportData;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measurement;
+import io.ballonet.result.SampleResult;
 import io.ballonet.result.Subject;
+import io.ballonet.result.Summary;
 import io.ballonet.result.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-final class AccuracyChartTest {
+final class AccuracyQuestionTest {
     private static final List<String> NAMES = List.of("linear", "two-handed-clock", "multi-generation", "aging");
 
     private static Measurement measurement(String benchmark, String who, String tlb, String layout, double value) {
@@ -62,41 +65,55 @@ final class AccuracyChartTest {
         return text.split(part, -1).length - 1;
     }
 
+    private static List<Plot> plots(List<Measurement> measurements) {
+        Summary summary = new Summary(
+                SampleResult.environment(),
+                SampleResult.summary(true, false, List.of()).run(),
+                measurements);
+        return new AccuracyQuestion().plots(ReportData.of(summary, List.of()));
+    }
+
+    private static List<String> drawings(List<Measurement> measurements) {
+        return plots(measurements).getFirst().panels().stream()
+                .map(panel -> panel.drawing().apply(XyChart.Size.WIDE))
+                .toList();
+    }
+
     @Test
     void everyStrategyIsNamedOnceAPanelWithBothItsMarks() {
-        String svg = AccuracyChart.file(sample()).orElseThrow();
-        for (String name : NAMES) {
-            assertEquals(2, count(svg, ">" + name + "<"), name);
+        List<String> panels = drawings(sample());
+        assertEquals(2, panels.size());
+        for (String svg : panels) {
+            for (String name : NAMES) {
+                assertEquals(1, count(svg, ">" + name + "<"), name);
+            }
+            int inLegend = 1;
+            assertEquals(NAMES.size() + inLegend, count(svg, "class=\"mark\""));
+            assertEquals(NAMES.size() + inLegend, count(svg, "class=\"mark hollow\""));
+            assertFalse(svg.contains("NaN") || svg.contains("//"), svg);
         }
-        int inLegend = 1;
-        assertEquals(2 * NAMES.size() + inLegend, count(svg, "circle class=\"filled\""));
-        assertEquals(2 * NAMES.size() + inLegend, count(svg, "circle class=\"hollow\""));
-        assertTrue(svg.startsWith("<svg xmlns="), svg);
-        assertFalse(svg.contains("NaN"), svg);
-        assertFalse(AccuracyChart.inline(sample()).orElseThrow().contains("//"), "HTML that holds it loads nothing");
+        plots(sample()).getFirst().files().values().forEach(svg -> assertTrue(svg.startsWith("<svg xmlns="), svg));
     }
 
     /** The cheapest of the four has the lowest F1, so each is on the front; dearer and worse points are not. */
     @Test
     void theFrontStepsUpAtEachPointThatNoneBeats() {
+        String front = "<path class=\"step\" d=\"M\\d+\\.\\d \\d+\\.\\dV[^H]+(H[^HV]+V[^HV]+){3}H\\d+\"";
         List<Measurement> measurements = sample();
-        String before = AccuracyChart.file(measurements).orElseThrow();
-        assertEquals(
-                2, count(before, "<path class=\"step\" d=\"M\\d+\\.\\d \\d+\\.\\dV[^H]+(H[^HV]+V[^HV]+){3}H\\d+\""));
+        drawings(measurements).forEach(svg -> assertEquals(1, count(svg, front), svg));
         measurements.add(measurement("accuracy", "beaten", "shootdown", "entry", 84));
         measurements.add(measurement("accuracy-cost", "beaten", "shootdown", "entry", 19));
-        String after = AccuracyChart.file(measurements).orElseThrow();
-        assertEquals(
-                2, count(after, "<path class=\"step\" d=\"M\\d+\\.\\d \\d+\\.\\dV[^H]+(H[^HV]+V[^HV]+){3}H\\d+\""));
+        String after = drawings(measurements).getFirst();
+        assertEquals(1, count(after, front), after);
         assertTrue(after.contains(">beaten<"), after);
     }
 
     @Test
-    void aResultWithoutAccuracyHasNoPicture() {
-        assertTrue(AccuracyChart.file(List.of()).isEmpty());
-        assertTrue(AccuracyChart.file(List.of(measurement("accuracy-cost", "linear", "none", "entry", 3)))
+    void aResultWithoutAccuracyOrWithoutCostHasNoPlot() {
+        assertTrue(plots(List.of()).isEmpty());
+        assertTrue(plots(List.of(measurement("accuracy-cost", "linear", "none", "entry", 3)))
                 .isEmpty());
-        assertTrue(AccuracyChart.file(List.of(measurement("accuracy", "linear", "none", "entry", 3)))
+        assertTrue(plots(List.of(measurement("accuracy", "linear", "none", "entry", 3)))
                 .isEmpty());
     }
 

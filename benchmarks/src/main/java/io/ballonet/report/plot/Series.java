@@ -1,0 +1,63 @@
+package io.ballonet.report.plot;
+
+import java.util.List;
+
+/**
+ * One line of a plot.
+ *
+ * @param name beside it or in the legend
+ * @param mark which colour and which mark; the same contender has the same in every plot of its family
+ * @param points ascending from left to right
+ */
+record Series(String name, int mark, Look look, List<Point> points) {
+    /** Points that get a mark each, if a line has no more. */
+    static final int MOST_MARKS = 40;
+
+    /** How a line is drawn. */
+    enum Look {
+        /** A contender: a line with marks. */
+        LINE,
+        /** The same contender otherwise measured: thin and dashed, no marks. */
+        DASHED,
+        /** What the machine can do at most. */
+        LIMIT,
+        /** What one would hope for; grey. */
+        GUIDE,
+        /** Level until the next point. */
+        STEPS
+    }
+
+    Series {
+        points = List.copyOf(points);
+    }
+
+    /** A line without marks, intervals and iterations. */
+    static Series plain(String name, int mark, Look look, List<double[]> points) {
+        return new Series(
+                name,
+                mark,
+                look,
+                points.stream()
+                        .map(point -> new Point(point[0], point[1], Double.NaN, Double.NaN, List.of(), false, ""))
+                        .toList());
+    }
+
+    /**
+     * A point of a line.
+     *
+     * @param low lower end of the 95 % interval, or NaN
+     * @param high upper end, or NaN
+     * @param raw single iterations
+     * @param isDoubtful measured while the machine was in another state than it should be; drawn hollow
+     * @param tip what is said of it when it is pointed at
+     */
+    record Point(double x, double y, double low, double high, List<Double> raw, boolean isDoubtful, String tip) {
+        Point {
+            raw = List.copyOf(raw);
+        }
+    }
+
+    boolean hasMarks() {
+        return look == Look.LINE && points.size() <= MOST_MARKS;
+    }
+}

@@ -1,0 +1,77 @@
+package io.ballonet.report.plot;
+
+import io.ballonet.report.text.Html;
+import java.util.Locale;
+
+/** An SVG element that is being written; every text that it is given is escaped. */
+final class Svg {
+    private final StringBuilder text = new StringBuilder(1 << 13);
+
+    Svg(int width, int height, String title) {
+        text.append(String.format(
+                Locale.ROOT,
+                "<svg class=\"xy\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">%n",
+                width,
+                height,
+                width,
+                height,
+                Html.escape(title)));
+    }
+
+    void line(String style, double fromX, double fromY, double toX, double toY) {
+        text.append(String.format(
+                Locale.ROOT,
+                "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n",
+                style,
+                fromX,
+                fromY,
+                toX,
+                toY));
+    }
+
+    void path(String style, String d) {
+        text.append("<path class=\"").append(style).append("\" d=\"").append(d).append("\"/>\n");
+    }
+
+    void text(String style, double x, double y, String anchor, String words) {
+        text.append(String.format(
+                Locale.ROOT,
+                "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
+                style,
+                x,
+                y,
+                anchor,
+                Html.escape(words)));
+    }
+
+    /** A faint dot. */
+    void raw(double x, double y) {
+        text.append(String.format(Locale.ROOT, "<circle class=\"raw\" cx=\"%.1f\" cy=\"%.1f\" r=\"1.6\"/>%n", x, y));
+    }
+
+    void open(String style) {
+        text.append("<g class=\"").append(style).append("\">\n");
+    }
+
+    void close() {
+        text.append("</g>\n");
+    }
+
+    /** A shape, written by this package, that says something when it is pointed at. */
+    void tipped(String tip, String shape) {
+        if (tip.isEmpty()) {
+            text.append(shape).append('\n');
+        } else {
+            text.append("<g><title>")
+                    .append(Html.escape(tip))
+                    .append("</title>")
+                    .append(shape)
+                    .append("</g>\n");
+        }
+    }
+
+    /** The whole element. */
+    String end() {
+        return text.append("</svg>\n").toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.report.plot;
+
+import org.jspecify.annotations.NullMarked;
