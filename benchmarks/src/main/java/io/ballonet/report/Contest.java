@@ -26,13 +26,13 @@ record Contest(List<Row> ranked, int settings, int won) {
     /** How sure the order of the first two is. */
     enum Certainty {
         /** The intervals do not overlap. */
-        CLEAR("clear: the intervals do not overlap"),
+        CLEAR("clear"),
         /** They overlap. */
-        TIED("not told apart: the intervals overlap"),
+        TIED("not told apart"),
         /** One of them has no interval. */
-        UNKNOWN("one sample, no interval"),
+        UNKNOWN("no interval"),
         /** The machine was in another state. */
-        UNLIKE("not like for like: the machine was in another state"),
+        UNLIKE("unlike"),
         /** Nobody to compare with. */
         ALONE("");
 

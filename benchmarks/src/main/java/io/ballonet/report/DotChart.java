@@ -58,6 +58,13 @@ final class DotChart {
         Subject first = measurements.getFirst().subject();
         boolean one =
                 measurements.stream().allMatch(m -> m.subject().benchmark().equals(first.benchmark()));
+        List<List<Row>> groups = groups();
+        boolean alone = one
+                && measurements.stream()
+                                .map(m -> m.subject().contender())
+                                .distinct()
+                                .count()
+                        == 1;
         Set<String> constant = one ? constantParameters() : Set.of();
         Set<String> varying = new LinkedHashSet<>(first.params().keySet());
         varying.add("threads");
@@ -70,8 +77,8 @@ final class DotChart {
                 .append(measurements.getFirst().lowerIsBetter() ? "less is better" : "more is better")
                 .append(fixed.isEmpty() ? "" : " · " + Html.escape(fixed))
                 .append(axis.isDecades() ? " · logarithmic" : "")
+                .append(alone ? " · " + Html.escape(first.contender()) : "")
                 .append("</p></figcaption>\n<div class=\"plot\">\n");
-        List<List<Row>> groups = groups();
         boolean headed = one && groups.stream().anyMatch(group -> group.size() > 1) && groups.size() > 1;
         for (List<Row> group : groups) {
             String name = setting(group.getFirst(), constant);
@@ -79,7 +86,8 @@ final class DotChart {
                 html.append("<p class=\"group\">").append(Html.escape(name)).append("</p>\n");
             }
             for (Row row : group) {
-                row(row, one ? row.subject().contender() : row.subject().benchmark(), headed ? "" : name);
+                String who = one ? row.subject().contender() : row.subject().benchmark();
+                row(row, alone && !name.isEmpty() ? name : who, headed || alone ? "" : name);
             }
         }
         ticks(axis, html);

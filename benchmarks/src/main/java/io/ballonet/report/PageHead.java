@@ -41,7 +41,7 @@ final class PageHead {
                 .append(Html.escape(
                         data.isMerged()
                                 ? "What moving memory costs, " + data.columns().size() + " times"
-                                : "What moving memory costs on " + article(environment.cpu())))
+                                : "What moving memory costs on " + article(plain(environment.cpu()))))
                 .append("</h1>\n<p class=\"byline\">")
                 .append(Html.escape(data.isMerged() ? labels() : byline(environment)))
                 .append("</p>\n");
@@ -64,6 +64,13 @@ final class PageHead {
         } catch (DateTimeParseException e) {
             return environment.startedAt();
         }
+    }
+
+    private static String plain(String cpu) {
+        String plain = cpu.replaceAll("\\((R|TM)\\)", "")
+                .replaceAll(" (Processor|CPU)\\b", "")
+                .strip();
+        return plain.isEmpty() ? cpu : plain;
     }
 
     private static String article(String noun) {

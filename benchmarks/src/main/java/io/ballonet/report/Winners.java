@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 
 /** What a reader wants first: for each family who wins, by how much, how sure that is, and how far from the limit. */
 final class Winners {
-    private static final List<String> HEAD = List.of(
-            "question", "folder", "first", "value", "± 95 %", "unit", "against the next", "how sure", "of the limit");
-    private static final Set<String> NUMBERS = Set.of("value", "± 95 %");
+    private static final List<String> HEAD =
+            List.of("question", "folder", "first", "value", "× limit", "ahead of the next by", "how sure");
+    private static final Set<String> NUMBERS = Set.of("value", "× limit");
 
     private final ReportData data;
     private final StringBuilder html;
@@ -61,7 +61,7 @@ final class Winners {
         List<Contest> contested =
                 contests.stream().filter(contest -> contest.ranked().size() > 1).toList();
         if (contested.isEmpty()) {
-            return "one contender, measured against the limit";
+            return "one contender";
         }
         Map<String, Long> wins = contested.stream()
                 .collect(Collectors.groupingBy(
@@ -93,12 +93,16 @@ final class Winners {
         cells.add(data.isMerged() ? Html.escape(winner.column().label()) : "");
         cells.add("<b>" + Html.escape(m.subject().contender()) + "</b>"
                 + (m.subject().kind() == Kind.OURS ? "" : " <small>" + kind + "</small>"));
-        cells.add(scale.text(m.value()));
-        cells.add(scale.text(m.error()));
-        cells.add(Html.escape(scale.unit()));
+        cells.add(scale.text(m.value()) + " <small>"
+                + (Double.isFinite(m.error()) ? "± " + scale.text(m.error()) + " " : "")
+                + Html.escape(scale.unit()) + "</small>");
+        cells.add(
+                Labels.factor(m).isEmpty()
+                        ? ""
+                        : Labels.factor(m) + " <small>"
+                                + Html.escape(String.valueOf(m.subject().limit())) + "</small>");
         cells.add(contest.runnerUp().map(next -> lead(m, next.measurement())).orElse(""));
         cells.add(sure(contest));
-        cells.add(Html.escape(Labels.ratio(m)));
         table.row(kind, winner.command(), cells);
     }
 
@@ -119,15 +123,15 @@ final class Winners {
                 .map(next -> IntervalStrip.svg(contest.winner().measurement(), next.measurement(), certainty.words()))
                 .orElse("");
         String more = contest.settings() > 1
-                ? " · first in " + contest.won() + " of " + contest.settings() + " settings"
+                ? "<small>first in " + contest.won() + " of " + contest.settings() + " settings</small>"
                 : "";
-        return strip + "<small>" + certainty.words() + more + "</small>";
+        return strip + certainty.words() + more;
     }
 
     private void reading() {
         html.append(
                         "<aside class=\"reading\"><p>The first of each question under its first parameters; the next is the best of"
-                                + " the others. Strips show both with their 95 % intervals. In charts each line is one contender, its dot the"
+                                + " the others. Strips show both with their 95 % intervals: <i>clear</i> where these do not overlap, <i>not told apart</i> where they do, <i>unlike</i> where the machine was in another state. In charts each line is one contender, its dot the"
                                 + " median over rounds, faint dots single iterations; the red mark is the limit of this machine, measured in"
                                 + " the same run, and <span class=\"nobreak\">“2.2 × cas”</span> means that many times that limit. Every row"
                                 + " of a table knows the command that repeats it: point at it, or tick the box above.</p><ul class=\"legend\">")

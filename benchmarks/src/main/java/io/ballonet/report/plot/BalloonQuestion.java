@@ -3,11 +3,10 @@ package io.ballonet.report.plot;
 import io.ballonet.report.data.CsvFile;
 import io.ballonet.report.data.ReportColumn;
 import io.ballonet.report.data.ReportData;
-import io.ballonet.report.text.Html;
 import io.ballonet.report.text.HtmlTable;
-import io.ballonet.report.text.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** How balloons and free memory move over a run, from a scenario's {@code balloon-size.csv}. */
@@ -21,7 +20,7 @@ final class BalloonQuestion implements Question {
     private static final double PAGES_PER_MIB = 256;
     private static final int TABLE_ROWS = 16;
     private static final int MOST_POINTS = 700;
-    private static final int FREE_MARK = 9;
+    private static final int FREE_MARK = Marks.COLOURS - 1;
 
     @Override
     public String asks() {
@@ -71,7 +70,7 @@ final class BalloonQuestion implements Question {
         Ruler up = Ruler.fromZero(
                 lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Series.Point::y));
         String title = "balloon size and free memory over time" + (data.isMerged() ? ", " + column.label() : "");
-        XyChart.Words words = new XyChart.Words(title, "seconds", "MiB");
+        XyChart.Words words = XyChart.Words.of(title, "seconds", "MiB", lines);
         return new Plot(
                 "balloon" + (number == 0 ? "" : "-" + (number + 1)),
                 "technique",
@@ -97,20 +96,22 @@ final class BalloonQuestion implements Question {
     }
 
     private static HtmlTable figures(ReportColumn column, CsvFile table, String title) {
+        List<Integer> shown = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("seconds"));
-        table.head().stream().filter(name -> !name.equals(TIME)).forEach(name -> head.add(name.replace('_', ' ')));
+        for (int at = 0; at < table.head().size(); at++) {
+            String name = table.head().get(at);
+            if (name.endsWith(TARGET) || name.endsWith(BALLOON) || name.equals(FREE)) {
+                shown.add(at);
+                head.add(name.equals(FREE) ? "free, MiB" : name.replaceFirst("_(target|balloon)$", ", $1, MiB"));
+            }
+        }
         HtmlTable figures = new HtmlTable(title, head, Set.copyOf(head));
         int step = Math.max(1, table.rows().size() / TABLE_ROWS);
         for (int i = 0; i < table.rows().size(); i += step) {
             List<String> row = table.rows().get(i);
             List<String> cells = new ArrayList<>();
-            cells.add(Scale.number(CsvFile.number(row, table.column(TIME)) / US_PER_SECOND));
-            for (int at = 0; at < row.size(); at++) {
-                if (at != table.column(TIME)) {
-                    double value = CsvFile.number(row, at);
-                    cells.add(Double.isFinite(value) ? Scale.number(value) : Html.escape(row.get(at)));
-                }
-            }
+            cells.add(String.format(Locale.ROOT, "%.2f", CsvFile.number(row, table.column(TIME)) / US_PER_SECOND));
+            shown.forEach(at -> cells.add(String.format(Locale.ROOT, "%.1f", CsvFile.number(row, at) / PAGES_PER_MIB)));
             figures.row("", column.command(), cells);
         }
         return figures;

@@ -74,7 +74,7 @@ final class LatencyQuestion implements Question {
         Ruler across = Ruler.percentiles(points.stream().mapToDouble(Series.Point::x));
         Ruler up = Ruler.decades(points.stream().mapToDouble(point -> point.y() * scale.factor()));
         String title = first.benchmark() + ": latency by percentile";
-        XyChart.Words words = new XyChart.Words(title, "percentile", scale.unit() + ", less is better");
+        XyChart.Words words = XyChart.Words.of(title, "percentile", scale.unit() + ", less is better", panels.values().stream().flatMap(List::stream).toList());
         List<Plot.Panel> drawn = new ArrayList<>();
         panels.forEach((label, lines) -> {
             List<Series> scaled =
@@ -86,9 +86,9 @@ final class LatencyQuestion implements Question {
                 first.family(),
                 title,
                 "Response times, from when each request was due, as full lines; service times, from when it was begun, dashed."
-                        + " Each step to the right is another nine.",
+                        + " Each step to the right is another nine." + common(first, constant),
                 drawn,
-                table(data, title, columns));
+                table(data, title, columns, constant));
     }
 
     private static Series scaled(Series line, double factor) {
@@ -152,7 +152,16 @@ final class LatencyQuestion implements Question {
         return points;
     }
 
-    private static HtmlTable table(ReportData data, String title, Map<ReportColumn, List<Measurement>> columns) {
+    private static String common(Subject subject, Set<String> constant) {
+        Set<String> varying = new TreeSet<>(subject.params().keySet());
+        varying.add(Labels.THREADS);
+        varying.removeAll(constant);
+        String params = Labels.params(subject, " · ", varying);
+        return params.isEmpty() ? "" : " All with " + params + ".";
+    }
+
+    private static HtmlTable table(
+            ReportData data, String title, Map<ReportColumn, List<Measurement>> columns, Set<String> constant) {
         List<String> head = new ArrayList<>(List.of("folder", "contender", "parameters"));
         head.addAll(Latency.NAMES);
         head.add("notes");
@@ -161,7 +170,7 @@ final class LatencyQuestion implements Question {
             List<String> cells = new ArrayList<>(List.of(
                     data.isMerged() ? Html.escape(column.label()) : "",
                     Html.escape(m.subject().contender()),
-                    Html.escape(Labels.params(m.subject(), " · ", Set.of()))));
+                    Html.escape(Labels.params(m.subject(), " · ", constant))));
             Latency.of(m).ifPresent(latency -> latency.percentiles().forEach(ns -> cells.add(time(ns))));
             cells.add(Html.escape(String.join(", ", m.flags())));
             table.row(m.subject().kind().name().toLowerCase(Locale.ROOT), column.command(m), cells);

@@ -2,10 +2,10 @@ package io.ballonet.report.plot;
 
 import java.util.Locale;
 
-/** Ten colours, and shapes that tell them apart without colour. */
+/** Eleven colours, the last grey, and shapes that tell them apart without colour. */
 final class Marks {
     /** After so many, colours come again with another shape. */
-    static final int COLOURS = 10;
+    static final int COLOURS = 11;
 
     private static final double RADIUS = 4.6;
 
@@ -20,7 +20,7 @@ final class Marks {
     static String shape(int mark, double x, double y, boolean isHollow) {
         String style = isHollow ? "mark hollow" : "mark";
         double r = RADIUS;
-        return switch ((mark + mark / COLOURS) % 4) {
+        return switch (mark % 4) {
             case 0 ->
                 String.format(Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", style, x, y, r);
             case 1 ->

@@ -79,7 +79,7 @@ final class MissRatioQuestion implements Question {
         Ruler up = Ruler.fromZero(
                 lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Series.Point::y));
         String title = trace + ": miss ratio against frames";
-        XyChart.Words words = new XyChart.Words(title, "frames", "% of the accesses miss, less is better");
+        XyChart.Words words = XyChart.Words.of(title, "frames", "% of the accesses miss, less is better", lines);
         HtmlTable table = new HtmlTable(
                 title, List.of("policy", "frames", "misses", "miss ratio"), Set.of("frames", "misses", "miss ratio"));
         policies.forEach((policy, rows) -> thinned(rows, TABLE_ROWS)

@@ -1,8 +1,8 @@
 package io.ballonet.report.plot;
 
-import io.ballonet.report.data.ReportColumn;
 import io.ballonet.report.data.ReportData;
-import io.ballonet.result.Measurement;
+import io.ballonet.result.Kind;
+import io.ballonet.result.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,28 +10,41 @@ import java.util.Map;
 
 /** Which mark a contender has: the same in every plot of its family and in every column. */
 final class Palette {
-    private final Map<String, List<String>> byFamily = new HashMap<>();
+    private static final int GREY = Marks.COLOURS - 1;
+
+    private final Map<String, Map<String, Integer>> marks = new HashMap<>();
+    private final Map<String, List<Integer>> counts = new HashMap<>();
 
     private Palette() {}
 
     static Palette of(ReportData data) {
         Palette palette = new Palette();
-        for (ReportColumn column : data.columns()) {
-            for (Measurement m : column.measurements()) {
-                palette.mark(m.subject().family(), m.subject().contender());
-            }
-        }
+        data.rows().forEach(row -> palette.add(row.subject()));
         return palette;
     }
 
-    int mark(String family, String contender) {
-        List<String> known = byFamily.computeIfAbsent(family, key -> new ArrayList<>());
-        int at = known.indexOf(contender);
-        if (at < 0) {
-            at = known.size();
-            known.add(contender);
+    /** Ours from the first colour on, peers from the last but one back, foils all in the last, which is grey. */
+    private void add(Subject subject) {
+        Map<String, Integer> known = marks.computeIfAbsent(subject.family(), key -> new HashMap<>());
+        if (known.containsKey(subject.contender())) {
+            return;
         }
-        return at;
+        List<Integer> taken = counts.computeIfAbsent(subject.family(), key -> new ArrayList<>(List.of(0, 0, 0)));
+        int kind = subject.kind() == Kind.FOIL ? 2 : subject.kind() == Kind.PEER ? 1 : 0;
+        int number = taken.set(kind, taken.get(kind) + 1);
+        int round = number / GREY * Marks.COLOURS;
+        known.put(
+                subject.contender(),
+                switch (kind) {
+                    case 0 -> round + number % GREY;
+                    case 1 -> round + GREY - 1 - number % GREY;
+                    default -> GREY + number * Marks.COLOURS;
+                });
+    }
+
+    int mark(String family, String contender) {
+        Map<String, Integer> known = marks.computeIfAbsent(family, key -> new HashMap<>());
+        return known.computeIfAbsent(contender, key -> known.size());
     }
 
     /** The same colour in another shape, for the {@code number}th line of one contender. */

@@ -56,7 +56,7 @@ interface Sweep {
         return Ruler.of(places);
     }
 
-    /** Lines that are no contenders, in what is drawn before it is scaled. */
+    /** Lines that are no contenders, as they are drawn beside these. */
     default List<Series> beside(ReportColumn column, List<Series> lines) {
         return List.of();
     }

@@ -80,7 +80,7 @@ final class SweepPlot {
             List<Series> lines = lines(of);
             if (lines.stream().anyMatch(line -> line.points().size() > 1)) {
                 List<Series> all = new ArrayList<>(lines);
-                scaled(sweep.beside(of.getFirst().column(), lines)).forEach(all::add);
+                all.addAll(sweep.beside(of.getFirst().column(), lines));
                 panels.put(setting, all);
             }
         });
@@ -98,15 +98,16 @@ final class SweepPlot {
                         DoubleStream.of(point.y(), point.high()),
                         point.raw().stream().mapToDouble(Double::doubleValue))));
         String title = sweep.title(first());
-        XyChart.Words words = new XyChart.Words(
+        XyChart.Words words = XyChart.Words.of(
                 title,
                 sweep.across(),
-                scale.unit() + (sweep.lowerIsBetter(first()) ? ", less is better" : ", more is better"));
+                scale.unit() + (sweep.lowerIsBetter(first()) ? ", less is better" : ", more is better"),
+                shown.stream().flatMap(List::stream).toList());
         List<Plot.Panel> drawn = new ArrayList<>();
         panels.entrySet().stream().limit(MOST_PANELS).forEach(panel -> {
             XyChart.Words own = panel.getKey().isEmpty()
                     ? words
-                    : new XyChart.Words(title + ", " + panel.getKey(), words.across(), words.up());
+                    : words.titled(title + ", " + panel.getKey());
             drawn.add(new Plot.Panel(
                     panel.getKey(), size -> new XyChart(own, across, up, panel.getValue(), size).draw()));
         });
@@ -115,7 +116,7 @@ final class SweepPlot {
                 sweep.name() + "-" + subject.family() + "-" + subject.benchmark(),
                 subject.family(),
                 title,
-                sweep.text(first()) + left(panels.size() - MOST_PANELS) + doubtful(points),
+                sweep.text(first()) + common() + left(panels.size() - MOST_PANELS) + doubtful(points),
                 drawn,
                 table());
     }
@@ -163,12 +164,12 @@ final class SweepPlot {
 
     private List<String> lineKey(Row row) {
         Subject subject = row.measurement().subject();
-        return List.of(subject.contender(), values(subject, onLines));
+        return List.of(subject.contender(), Labels.values(subject, onLines));
     }
 
     private Series.Point point(Row row) {
         Measurement m = row.measurement();
-        double a = drawn(m, m.value() - m.error());
+        double a = drawn(m, Math.max(0, m.value() - m.error()));
         double b = drawn(m, m.value() + m.error());
         return new Series.Point(
                 sweep.x(m),
@@ -182,17 +183,6 @@ final class SweepPlot {
 
     private double drawn(Measurement m, double value) {
         return sweep.y(m).applyAsDouble(value) * scale.factor();
-    }
-
-    private Stream<Series> scaled(List<Series> lines) {
-        return lines.stream()
-                .map(line -> Series.plain(
-                        line.name(),
-                        line.mark(),
-                        line.look(),
-                        line.points().stream()
-                                .map(point -> new double[] {point.x(), point.y() * scale.factor()})
-                                .toList()));
     }
 
     private boolean hasTwoAtOnePlace() {
@@ -220,6 +210,21 @@ final class SweepPlot {
         return names;
     }
 
+    private Set<String> constant() {
+        Set<String> constant = new TreeSet<>(first().subject().params().keySet());
+        constant.add(Labels.THREADS);
+        constant.removeAll(varying());
+        constant.add(sweep.parameter());
+        return constant;
+    }
+
+    private String common() {
+        Set<String> without = new TreeSet<>(varying());
+        without.add(sweep.parameter());
+        String params = Labels.params(first().subject(), " · ", without);
+        return params.isEmpty() ? "" : " All with " + params + ".";
+    }
+
     private static String values(Subject subject, List<String> names) {
         Set<String> without = new TreeSet<>(subject.params().keySet());
         without.add(Labels.THREADS);
@@ -235,15 +240,16 @@ final class SweepPlot {
                         "contender",
                         "parameters",
                         sweep.across(),
-                        "drawn",
+                        "as drawn",
                         "value",
                         "± 95 %",
                         "unit",
                         "notes"),
-                Set.of(sweep.across(), "drawn", "value", "± 95 %"));
+                Set.of(sweep.across(), "as drawn", "value", "± 95 %"));
         Scale raw = Scale.of(
                 first().subject().unit(),
                 rows.stream().mapToDouble(row -> row.measurement().value()).toArray());
+        Set<String> constant = constant();
         boolean isOther = !sweep.unit(first()).equals(first().subject().unit());
         for (Row row : rows) {
             Measurement m = row.measurement();
@@ -253,7 +259,7 @@ final class SweepPlot {
                     List.of(
                             data.isMerged() ? Html.escape(row.column().label()) : "",
                             Html.escape(m.subject().contender()),
-                            Html.escape(Labels.params(m.subject(), " · ", Set.of(sweep.parameter()))),
+                            Html.escape(Labels.params(m.subject(), " · ", constant)),
                             Html.escape(Labels.value(sweep.x(m))),
                             isOther ? scale.text(y(m)) + " <small>" + Html.escape(scale.unit()) + "</small>" : "",
                             raw.text(m.value()),

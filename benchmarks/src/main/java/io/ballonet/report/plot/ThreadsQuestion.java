@@ -80,7 +80,9 @@ final class ThreadsQuestion extends SweepQuestion {
     @Override
     public Ruler ruler(DoubleStream places) {
         double[] threads = places.distinct().sorted().toArray();
-        return Ruler.linear(Math.max(0, threads[0] - 0.25), threads[threads.length - 1] + 0.25, threads);
+        double most = threads[threads.length - 1];
+        double room = 0.08 * (most - threads[0]);
+        return Ruler.linear(threads[0] - room, most + room / 4, threads);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class XyChart {
     private static final double LETTER = 0.58 * FONT;
     private static final double CAP = 4;
     private static final int LEGEND_LINE = 19;
-    private static final int MOST_LABEL = 190;
+    private static final int MOST_LABEL = 215;
 
     private final Words words;
     private final Ruler across;
@@ -31,7 +31,20 @@ final class XyChart {
     private final int bottom;
 
     /** The words around a plot. */
-    record Words(String title, String across, String up) {}
+    record Words(String title, String across, String up, int longestName) {
+        /** Words for panels that leave as much room for names as the longest of all their lines needs. */
+        static Words of(String title, String across, String up, List<Series> lines) {
+            return new Words(
+                    title,
+                    across,
+                    up,
+                    lines.stream().mapToInt(line -> line.name().length()).max().orElse(0));
+        }
+
+        Words titled(String other) {
+            return new Words(other, across, up, longestName);
+        }
+    }
 
     XyChart(Words words, Ruler across, Ruler up, List<Series> series, Size size) {
         this.words = words;
@@ -41,7 +54,7 @@ final class XyChart {
         this.size = size;
         List<Legend.Line> legend = size.isNarrow() ? Legend.lines(named(series), size.width() - 8, LETTER) : List.of();
         this.left = size.isNarrow() ? 44 : LEFT;
-        this.right = size.width() - (size.isNarrow() ? RIGHT : labelWidth(series) + RIGHT);
+        this.right = size.width() - (size.isNarrow() ? RIGHT : labelWidth() + RIGHT);
         this.top = TOP + legend.size() * LEGEND_LINE;
         int plot = Math.max(size.plotHeight(), size.isNarrow() ? 0 : EndLabels.GAP * series.size());
         this.bottom = top + plot;
@@ -66,10 +79,8 @@ final class XyChart {
         return series.stream().filter(line -> !line.name().isEmpty()).toList();
     }
 
-    private static int labelWidth(List<Series> series) {
-        int longest =
-                series.stream().mapToInt(line -> line.name().length()).max().orElse(0);
-        return (int) Math.min(MOST_LABEL, longest * LETTER + 22);
+    private int labelWidth() {
+        return (int) Math.min(MOST_LABEL, words.longestName() * LETTER + 22);
     }
 
     private void grid() {
@@ -189,7 +200,7 @@ final class XyChart {
 
     /** How much room a drawing has. */
     enum Size {
-        WIDE(760, 330),
+        WIDE(880, 340),
         NARROW(372, 250);
 
         private final int width;

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 public final class HtmlTable {
     private static final String PART = "part";
 
+    /** The one column whose cells may have several lines. */
+    private static final String LONG = "parameters";
+
     private final String name;
     private final List<String> head;
     private final Set<String> numbers;
@@ -100,7 +103,8 @@ public final class HtmlTable {
         }
         html.append("<tr tabindex=\"-1\" class=\"").append(row.style()).append("\">");
         for (int column : columns) {
-            html.append(numbers.contains(head.get(column)) ? "<td class=\"n\">" : "<td>")
+            String name = head.get(column);
+            html.append(numbers.contains(name) ? "<td class=\"n\">" : name.equals(LONG) ? "<td class=\"p\">" : "<td>")
                     .append(row.cells().get(column));
         }
         html.append("</tr>\n");

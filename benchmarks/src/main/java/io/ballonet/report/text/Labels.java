@@ -7,6 +7,7 @@ import io.ballonet.result.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -50,6 +51,15 @@ public final class Labels {
             }
         }
         return number >= 10_000 ? String.format(Locale.ROOT, "%,d", number) : value.toString();
+    }
+
+    /** Values alone of these parameters: {@code packed · 8 Ki}. */
+    public static String values(Subject subject, List<String> names) {
+        return names.stream()
+                .map(subject.params()::get)
+                .filter(Objects::nonNull)
+                .map(Labels::value)
+                .collect(Collectors.joining(" · "));
     }
 
     /** The mark behind a contender; empty for ours. */
