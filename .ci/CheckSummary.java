@@ -14,9 +14,9 @@ final class CheckSummary {
     public static void main(String[] arguments) throws IOException {
         JsonNode summary = new ObjectMapper().readTree(new File(arguments[0]));
         Map<String, Integer> counts = new TreeMap<>();
-        boolean good = summary.path("schema").asInt() == 1;
+        boolean good = summary.path("schema").asInt() == 2;
         if (!good) {
-            System.err.println("summary.json: schema is not 1: schema=" + summary.path("schema"));
+            System.err.println("summary.json: schema is not 2: schema=" + summary.path("schema"));
         }
         for (JsonNode measurement : summary.path("measurements")) {
             counts.merge(measurement.path("family").asText(), 1, Integer::sum);

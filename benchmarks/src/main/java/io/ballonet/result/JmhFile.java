@@ -52,6 +52,7 @@ public final class JmhFile {
         Json.put(ours, "roundTripBeforeNs", surroundings.roundTripBeforeNs());
         Json.put(ours, "roundTripAfterNs", surroundings.roundTripAfterNs());
         Json.put(ours, "stealPercent", surroundings.stealPercent());
+        Json.put(ours, "clockMhz", surroundings.clockMhz());
         ArrayNode written = ours.putArray("subjects");
         subjects.forEach(subject -> written.add(write(subject)));
         return entry;
@@ -86,7 +87,8 @@ public final class JmhFile {
         Surroundings surroundings = new Surroundings(
                 Json.number(ours.get("roundTripBeforeNs")),
                 Json.number(ours.get("roundTripAfterNs")),
-                Json.number(ours.get("stealPercent")));
+                Json.number(ours.get("stealPercent")),
+                Json.number(ours.get("clockMhz")));
         List<Subject> subjects = new ArrayList<>();
         ours.path("subjects").forEach(node -> subjects.add(read(node)));
         SortedMap<String, Counter> counters = counters(entry.path("secondaryMetrics"));

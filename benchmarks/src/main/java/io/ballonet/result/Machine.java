@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What Linux says of the machine under {@code /proc} and {@code /sys}. Everything degrades to empty or {@code unknown}
@@ -20,6 +22,10 @@ public final class Machine {
     private static final int STEAL_COLUMN = 8;
     private static final int LAST_COUNTED_COLUMN = 8;
     private static final long BYTES_PER_KIB = 1024;
+    private static final double KHZ_PER_MHZ = 1000;
+
+    /** A flag of every processor of a virtual machine. */
+    private static final Pattern HYPERVISOR = Pattern.compile("(?m)^flags\\s*:.*\\bhypervisor\\b");
 
     private final Path root;
 
@@ -62,6 +68,48 @@ public final class Machine {
     /** Frequency governor of the first processor. */
     public Optional<String> governor() {
         return text("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor").map(String::strip);
+    }
+
+    /**
+     * Clock of the fastest processor now, in MHz; empty where nobody says it, as on a virtual machine, whose
+     * {@code /proc/cpuinfo} repeats a nominal one.
+     */
+    public OptionalDouble clockMhz() {
+        OptionalDouble scaling = cpus().flatMap(
+                        cpu -> text("sys/devices/system/cpu/" + cpu + "/cpufreq/scaling_cur_freq").stream())
+                .mapToDouble(khz -> number(khz) / KHZ_PER_MHZ)
+                .filter(mhz -> mhz > 0)
+                .max();
+        String info = text("proc/cpuinfo").orElse("");
+        if (scaling.isPresent() || HYPERVISOR.matcher(info).find()) {
+            return scaling;
+        }
+        return info.lines()
+                .filter(line -> line.startsWith("cpu MHz"))
+                .mapToDouble(line -> number(line.substring(line.indexOf(':') + 1)))
+                .filter(mhz -> mhz > 0)
+                .max();
+    }
+
+    private Stream<String> cpus() {
+        try (Stream<Path> entries = Files.list(root.resolve("sys/devices/system/cpu"))) {
+            return entries
+                    .map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> name.matches("cpu\\d+"))
+                    .toList()
+                    .stream();
+        } catch (IOException | SecurityException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** The number that a file holds, NaN where it holds none. */
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     /** {@code always}, {@code madvise} or {@code never}. */

@@ -11,9 +11,10 @@ import java.util.SortedMap;
  * @param error half-width of the 95 % interval, NaN where one sample says nothing about it
  * @param limitValue the limit in {@code subject.unit()}, measured in the same run, or NaN
  * @param limitRatio {@code value / limitValue}, or NaN
- * @param flags {@code near}, {@code far}, {@code steal}: what disturbed it
- * @param surroundings the worst that was seen around its runs
- * @param rounds runs that it was made of
+ * @param flags state of the machine, {@code mixed} where rounds in another one were left out, and what else disturbed it
+ * @param surroundings the worst that was seen around the runs that it was made of
+ * @param rounds runs that it was made of: those in the state of the machine that most were in
+ * @param all every run, those in other states too
  */
 public record Measurement(
         Subject subject,
@@ -24,7 +25,13 @@ public record Measurement(
         List<String> flags,
         SortedMap<String, Counter> counters,
         Surroundings surroundings,
-        int rounds) {
+        int rounds,
+        List<Round> all) {
+
+    /** Copies the rounds. */
+    public Measurement {
+        all = List.copyOf(all);
+    }
 
     /** True where less is better. */
     public boolean lowerIsBetter() {

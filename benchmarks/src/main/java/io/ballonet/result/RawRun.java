@@ -38,4 +38,13 @@ public record RawRun(
                         score, scoreUnit, subject.unit(), subject.unitsPerOperation(), subject.scoredThreads()))
                 .toList();
     }
+
+    /** Mean of the {@link #values} that are numbers, NaN if none is. */
+    public double mean() {
+        return values().stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
+    }
 }

@@ -38,7 +38,7 @@ public final class Summarizer {
     private static Map<LimitName, Double> limits(Map<Subject, List<RawRun>> bySubject) {
         Map<LimitName, Double> limits = new HashMap<>();
         bySubject.forEach((subject, runs) -> {
-            double value = estimate(runs).value();
+            double value = estimate(UsualState.of(runs).usualRounds()).value();
             if (subject.family().equals(Families.LIMIT)) {
                 put(limits, LimitName.ofMachine(subject.benchmark()), subject, value);
                 if (!subject.params().isEmpty()) {
@@ -76,24 +76,26 @@ public final class Summarizer {
     }
 
     private static Measurement measurement(Subject subject, List<RawRun> runs, Map<LimitName, Double> limits) {
-        Statistics.Estimate estimate = estimate(runs);
+        UsualState states = UsualState.of(runs);
+        List<RawRun> usual = states.usualRounds();
+        Statistics.Estimate estimate = estimate(usual);
         double limit = limitValue(subject, limits) * subject.limitScale();
-        SortedMap<String, Counter> counters = counters(runs);
-        Surroundings worst = runs.stream().map(RawRun::surroundings).reduce(Surroundings.UNKNOWN, Surroundings::worst);
+        SortedMap<String, Counter> counters = counters(usual);
         return new Measurement(
                 subject,
                 estimate.value(),
                 estimate.error(),
                 limit,
                 estimate.value() / limit,
-                flags(worst, counters),
+                flags(states, counters),
                 counters,
-                worst,
-                runs.size());
+                usual.stream().map(RawRun::surroundings).reduce(Surroundings.UNKNOWN, Surroundings::worst),
+                usual.size(),
+                states.all());
     }
 
-    private static List<String> flags(Surroundings worst, Map<String, Counter> counters) {
-        List<String> flags = new ArrayList<>(worst.flags());
+    private static List<String> flags(UsualState states, Map<String, Counter> counters) {
+        List<String> flags = new ArrayList<>(states.flags());
         if (Latency.missedRate(counters)) {
             flags.add(Latency.MISSED_RATE_FLAG);
         }

@@ -23,8 +23,20 @@ public final class SummaryJson {
         run.failures().forEach(failures::add);
         root.set("environment", Json.MAPPER.valueToTree(summary.environment()));
         ArrayNode measurements = root.putArray("measurements");
-        summary.measurements().forEach(m -> measurements.add(measurement(m)));
+        summary.measurements().forEach(m -> measurements.add(measurement(m, summary)));
         return Json.write(root);
+    }
+
+    private static ObjectNode measurement(Measurement m, Summary summary) {
+        ObjectNode node = measurement(m);
+        summary.behindBest(m).ifPresent(behind -> {
+            ObjectNode effect = node.putObject("behindBest");
+            effect.put("best", behind.best());
+            Json.put(effect, "factor", behind.factor());
+            Json.put(effect, "error", behind.error());
+            Json.put(effect, "superiority", behind.superiority());
+        });
+        return node;
     }
 
     /** One object of {@code measurements}; NaN is null. */
@@ -47,6 +59,8 @@ public final class SummaryJson {
         m.flags().forEach(flags::add);
         node.put("rounds", m.rounds());
         surroundings(node, m.surroundings());
+        ArrayNode all = node.putArray("all");
+        m.all().forEach(round -> all.add(round(round)));
         if (!m.counters().isEmpty()) {
             ObjectNode counters = node.putObject("counters");
             m.counters().forEach((name, counter) -> {
@@ -58,6 +72,17 @@ public final class SummaryJson {
         return node;
     }
 
+    private static ObjectNode round(Round round) {
+        ObjectNode node = Json.MAPPER.createObjectNode();
+        node.put("round", round.number());
+        Json.put(node, "value", round.value());
+        node.put("counted", round.counted());
+        ArrayNode state = node.putArray("state");
+        round.state().forEach(state::add);
+        surroundings(node, round.surroundings());
+        return node;
+    }
+
     private static void surroundings(ObjectNode node, Surroundings surroundings) {
         if (!Double.isNaN(surroundings.roundTripNs())) {
             Json.put(node, "roundTripBeforeNs", surroundings.roundTripBeforeNs());
@@ -65,6 +90,9 @@ public final class SummaryJson {
         }
         if (!Double.isNaN(surroundings.stealPercent())) {
             Json.put(node, "stealPercent", surroundings.stealPercent());
+        }
+        if (!Double.isNaN(surroundings.clockMhz())) {
+            Json.put(node, "clockMhz", surroundings.clockMhz());
         }
     }
 }

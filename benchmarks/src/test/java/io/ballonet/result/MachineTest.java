@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,23 @@ final class MachineTest {
         put("proc/meminfo", "MemTotal:       100 kB\n");
         put("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
         assertEquals(OptionalLong.empty(), new Machine(root).memoryLimit());
+    }
+
+    @Test
+    void clockIsThatOfTheFastestProcessor() throws IOException {
+        assertEquals(OptionalDouble.empty(), new Machine(root).clockMhz());
+        put("proc/cpuinfo", "cpu MHz\t\t: 1200.5\nflags\t: fpu sse\ncpu MHz\t\t: 3100.25\n");
+        assertEquals(OptionalDouble.of(3100.25), new Machine(root).clockMhz());
+        put("sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq", "2800000\n");
+        put("sys/devices/system/cpu/cpu11/cpufreq/scaling_cur_freq", "3500000\n");
+        put("sys/devices/system/cpu/cpufreq/scaling_cur_freq", "9900000\n");
+        assertEquals(OptionalDouble.of(3500), new Machine(root).clockMhz());
+    }
+
+    @Test
+    void nominalClockOfAVirtualMachineIsNone() throws IOException {
+        put("proc/cpuinfo", "cpu MHz\t\t: 2100.0\nflags\t: fpu hypervisor sse\n");
+        assertEquals(OptionalDouble.empty(), new Machine(root).clockMhz());
     }
 
     @Test

@@ -91,7 +91,7 @@ final class ResultFolderTest {
                 [{"jvm": "/usr/lib/java", "jvmArgs": ["-Xmx1g", "-Dballonet.results=/home/ann/r"],
                   "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[1.0, 3.0]]},
                   "secondaryMetrics": {"refused": {"score": 7.0, "scoreUnit": "#", "scoreError": "NaN"}}}]""";
-        Surroundings surroundings = new Surroundings(90, 300, Double.NaN);
+        Surroundings surroundings = new Surroundings(90, 300, Double.NaN, Double.NaN);
         String text = JmhFile.write(List.of(JmhFile.entry(jmh, List.of(subject), 0, surroundings)));
         assertFalse(text.contains("/home/ann") || text.contains("/usr/lib"), text);
         RunFacts facts = new RunFacts("quick", true, false, 1, 2, 50, 1, List.of());
@@ -102,7 +102,7 @@ final class ResultFolderTest {
         assertEquals(subject, m.subject());
         assertEquals(2, m.value());
         assertEquals(new Counter(7, "#"), m.counters().get("refused"));
-        assertEquals(List.of("far"), m.flags());
+        assertEquals(List.of("moved"), m.flags());
         assertEquals(facts, summary.run());
         assertEquals(SampleResult.environment(), summary.environment());
         assertEquals(

@@ -209,8 +209,8 @@ public final class SampleResult {
                     scores,
                     counters,
                     threads == 1
-                            ? new Surroundings(Double.NaN, Double.NaN, 0.4)
-                            : new Surroundings(112, value > 100 ? 430 : 115, value > 1000 ? 9 : 1)));
+                            ? new Surroundings(Double.NaN, Double.NaN, 0.4, Double.NaN)
+                            : new Surroundings(112, value > 100 ? 430 : 115, value > 1000 ? 9 : 1, Double.NaN)));
         }
     }
 

@@ -114,13 +114,48 @@ final class SummarizerTest {
     }
 
     @Test
-    void worstSurroundingsFlagTheMeasurement() {
-        Subject subject = subject("channel", "rate", null, 1);
-        List<Measurement> measurements = Summarizer.summarize(
-                List.of(raw(subject, 1, new Surroundings(90, 95, 0)), raw(subject, 1, new Surroundings(90, 480, 7))));
-        assertEquals(List.of("far", "steal"), measurements.getFirst().flags());
-        assertEquals(List.of("near"), new Surroundings(90, 95, 5).flags());
+    void surroundingsFlagTheMeasurement() {
+        Surroundings stolen = new Surroundings(470, 480, 7, Double.NaN);
+        Measurement m = last(List.of(raw(subject("channel", "rate", null, 1), 1, stolen)));
+        assertEquals(List.of("far", "steal"), m.flags());
+        assertEquals(List.of("near"), new Surroundings(90, 95, 5, Double.NaN).flags());
+        assertEquals(List.of("moved"), new Surroundings(90, 480, 5, Double.NaN).flags());
+        assertEquals(List.of("moved"), new Surroundings(480, 90, 5, Double.NaN).flags());
         assertEquals(List.of(), Surroundings.UNKNOWN.flags());
+    }
+
+    @Test
+    void roundsInAnotherStateAreKeptAndNotAveraged() {
+        Surroundings near = new Surroundings(90, 95, 0, Double.NaN);
+        Surroundings far = new Surroundings(470, 480, 0, Double.NaN);
+        Subject subject = subject("channel", "rate", null, 1);
+        Measurement m = last(
+                List.of(raw(subject, 10, near), raw(subject, 90, far), raw(subject, 12, near), raw(subject, 14, near)));
+        assertEquals(12, m.value());
+        assertEquals(3, m.rounds());
+        assertEquals(List.of("near", "mixed"), m.flags());
+        assertEquals(
+                List.of(10.0, 90.0, 12.0, 14.0),
+                m.all().stream().map(Round::value).toList());
+        assertEquals(
+                List.of(true, false, true, true),
+                m.all().stream().map(Round::counted).toList());
+        assertEquals(95, m.surroundings().roundTripNs(), "of the rounds that it was made of");
+    }
+
+    @Test
+    void ratioIsToTheLimitInItsUsualState() {
+        Surroundings calm = new Surroundings(Double.NaN, Double.NaN, 0, Double.NaN);
+        Surroundings stolen = new Surroundings(Double.NaN, Double.NaN, 40, Double.NaN);
+        Subject limit = subject("limit", "cas", null, 1);
+        assertEquals(
+                2.5,
+                last(List.of(
+                                raw(limit, 4, calm),
+                                raw(limit, 4, calm),
+                                raw(limit, 9, stolen),
+                                run("pin", "pair", "cas", 1, 10)))
+                        .limitRatio());
     }
 
     @Test

@@ -13,10 +13,10 @@ final class SummaryJsonTest {
     private static final Set<String> KINDS = Set.of("ours", "foil", "peer", "limit");
 
     @Test
-    void everyMeasurementHasTheFieldsOfSchemaOne() throws Exception {
+    void everyMeasurementHasTheFieldsOfSchemaTwo() throws Exception {
         Summary summary = SampleResult.summary(true, false, List.of());
         JsonNode root = Json.MAPPER.readTree(SummaryJson.write(summary));
-        assertEquals(1, root.get("schema").intValue());
+        assertEquals(2, root.get("schema").intValue());
         assertEquals("quick", root.get("profile").textValue());
         assertEquals("AMD EPYC", root.get("environment").get("cpu").textValue());
         assertEquals(summary.measurements().size(), root.get("measurements").size());
@@ -40,6 +40,36 @@ final class SummaryJsonTest {
         assertTrue(pair.get("params").get("order").isIntegralNumber());
         assertTrue(pair.get("params").get("fill").isFloatingPointNumber());
         assertTrue(first(root, "pin", "pair-private").get("params").get("pin").isTextual());
+    }
+
+    @Test
+    void everyRoundIsThereWithItsState() throws Exception {
+        JsonNode root = Json.MAPPER.readTree(SummaryJson.write(SampleResult.summary(true, false, List.of())));
+        JsonNode rounds = first(root, "channel", "rate").get("all");
+        assertEquals(2, rounds.size());
+        assertEquals(0, rounds.get(0).get("round").intValue());
+        assertTrue(rounds.get(1).get("value").doubleValue() > 1e6, rounds.toString());
+        assertTrue(rounds.get(1).get("counted").booleanValue());
+        assertEquals("moved", rounds.get(1).get("state").get(0).textValue());
+    }
+
+    @Test
+    void whatIsNotBestSaysHowFarBehindItIs() throws Exception {
+        JsonNode root = Json.MAPPER.readTree(SummaryJson.write(SampleResult.summary(true, false, List.of())));
+        int behind = 0;
+        for (JsonNode m : root.get("measurements")) {
+            if (m.get("benchmark").textValue().equals("bulk")) {
+                boolean best = m.get("contender").textValue().equals("tree");
+                assertEquals(!best, m.has("behindBest"), m.toString());
+                if (!best) {
+                    behind++;
+                    assertEquals("tree", m.get("behindBest").get("best").textValue());
+                    assertTrue(m.get("behindBest").get("factor").doubleValue() > 1.5, m.toString());
+                    assertEquals(1, m.get("behindBest").get("superiority").doubleValue());
+                }
+            }
+        }
+        assertEquals(2, behind);
     }
 
     @Test

@@ -68,12 +68,12 @@ public final class SyntheticRun {
 
     /** Cores near each other, nothing stolen. */
     public static Surroundings near() {
-        return new Surroundings(110, 112, 0);
+        return new Surroundings(110, 112, 0, Double.NaN);
     }
 
     /** Cores far from each other, nothing stolen. */
     public static Surroundings far() {
-        return new Surroundings(110, 420, 0);
+        return new Surroundings(410, 420, 0, Double.NaN);
     }
 
     /** A folder in memory. */

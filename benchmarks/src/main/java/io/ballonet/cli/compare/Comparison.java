@@ -2,6 +2,8 @@ package io.ballonet.cli.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ballonet.result.JmhFile;
+import io.ballonet.result.RawRun;
+import io.ballonet.result.UsualState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,12 +13,19 @@ import java.util.Set;
 
 /**
  * Runs every row once a round, each in a fork of its own, so that contenders and limits interleave and a drift of the
- * machine falls on all of them; every other round runs backwards. A row that fails is not run again.
+ * machine falls on all of them; every other round runs backwards. A row that fails is not run again. A row whose rounds were run
+ * in different states of the machine is repeated, so that one state gets enough of them.
  *
  * <p>Concurrency: one thread runs; {@link #stop} and {@link #outcome} may be called from another, such as a shutdown hook,
  * and see whole entries. Both are blocking, for the time of a list's copy.
  */
 final class Comparison {
+    /** A row is run again at most so often. */
+    static final int REPEATS_OF_A_ROW = 2;
+
+    /** Of so many planned runs one may be repeated: some 7 % more time than the plan says. */
+    static final int RUNS_FOR_A_REPEAT = 15;
+
     private final List<BenchmarkRow> rows;
     private final TimePlan plan;
     private final RowRunner runner;
@@ -45,7 +54,7 @@ final class Comparison {
      */
     record Outcome(List<ObjectNode> entries, List<String> failures, boolean partial) {}
 
-    /** Runs all rounds, or until stopped. */
+    /** Runs all rounds and the repeats, or until stopped. */
     void run() {
         for (int round = 0; round < plan.rounds(); round++) {
             for (BenchmarkRow row : round % 2 == 0 ? rows : rows.reversed()) {
@@ -56,7 +65,34 @@ final class Comparison {
                 runOne(row, round);
             }
         }
+        if (plan.rounds() > 1) {
+            repeat();
+        }
         finish();
+    }
+
+    /** First every row that needs it once, then again, until the allowance is used up. */
+    private void repeat() {
+        int allowed = rows.size() * plan.rounds() / RUNS_FOR_A_REPEAT;
+        for (int again = 0; again < REPEATS_OF_A_ROW; again++) {
+            List<BenchmarkRow> unsettled =
+                    rows.stream().filter(this::unsettled).limit(allowed).toList();
+            allowed -= unsettled.size();
+            progress.more(unsettled.size());
+            for (BenchmarkRow row : unsettled) {
+                if (wants(row)) {
+                    progress.next(row, plan.rounds() + again);
+                    runOne(row, plan.rounds() + again);
+                }
+            }
+        }
+    }
+
+    private synchronized boolean unsettled(BenchmarkRow row) {
+        List<RawRun> runs = entries.getOrDefault(row, List.of()).stream()
+                .map(entry -> JmhFile.runs(entry).getFirst())
+                .toList();
+        return !runs.isEmpty() && UsualState.of(runs).unsettled();
     }
 
     private void runOne(BenchmarkRow row, int round) {

@@ -3,6 +3,7 @@ package io.ballonet.cli.compare;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -16,8 +17,11 @@ interface Progress extends AutoCloseable {
     /** Longest label beside the bar, so that the bar itself stays visible in 80 columns. */
     int LABEL = 28;
 
-    /** {@code row} is about to be run in {@code round}, counted from 0. */
+    /** {@code row} is about to be run in {@code round}, counted from 0; a round above the planned ones repeats a row. */
     void next(BenchmarkRow row, int round);
+
+    /** So many runs are added. */
+    void more(int runs);
 
     /** Something the user should read now, such as a failure. */
     void say(String line);
@@ -33,7 +37,7 @@ interface Progress extends AutoCloseable {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(500)
                 .setEtaFunction(state ->
-                        java.util.Optional.of(left(state.getElapsedAfterStart(), state.getCurrent(), forks, estimate)))
+                        Optional.of(left(state.getElapsedAfterStart(), state.getCurrent(), state.getMax(), estimate)))
                 .setConsumer(new ConsoleProgressBarConsumer(err))
                 .build();
         return new Progress() {
@@ -49,6 +53,11 @@ interface Progress extends AutoCloseable {
             }
 
             @Override
+            public void more(int runs) {
+                bar.maxHint(bar.getMax() + runs);
+            }
+
+            @Override
             public void say(String line) {
                 bar.pause();
                 err.println("\r" + line + " ".repeat(Math.max(0, 100 - line.length())));
@@ -57,7 +66,7 @@ interface Progress extends AutoCloseable {
 
             @Override
             public void close() {
-                bar.stepTo(forks);
+                bar.stepTo(bar.getMax());
                 bar.close();
             }
         };
@@ -70,11 +79,18 @@ interface Progress extends AutoCloseable {
 
             @Override
             public void next(BenchmarkRow row, int round) {
-                String line = String.format(Locale.ROOT, "round %d of %d: %s", round + 1, rounds, row.family());
+                String line = round < rounds
+                        ? String.format(Locale.ROOT, "round %d of %d: %s", round + 1, rounds, row.family())
+                        : "again, since the machine changed: " + row.family();
                 if (!line.equals(last)) {
                     err.println(line);
                     last = line;
                 }
+            }
+
+            @Override
+            public void more(int runs) {
+                // Each says itself.
             }
 
             @Override
@@ -90,7 +106,7 @@ interface Progress extends AutoCloseable {
     }
 
     /** By the plan at first, by what the forks so far took after that. */
-    private static Duration left(Duration elapsed, long done, int forks, Duration estimate) {
+    private static Duration left(Duration elapsed, long done, long forks, Duration estimate) {
         return done < ENOUGH_TO_GO_BY
                 ? estimate.multipliedBy(forks - done).dividedBy(forks)
                 : elapsed.multipliedBy(forks - done).dividedBy(done);

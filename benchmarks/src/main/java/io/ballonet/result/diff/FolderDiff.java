@@ -120,7 +120,7 @@ public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged
         for (RawRun run : folder.runs()) {
             Subject subject = run.subject();
             boolean wanted = families.isEmpty() || families.contains(subject.family());
-            if (wanted && Double.isFinite(Pair.value(run))) {
+            if (wanted && Double.isFinite(run.mean())) {
                 runs.computeIfAbsent(Question.of(subject), key -> new ArrayList<>())
                         .add(run);
             }
@@ -154,25 +154,16 @@ public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged
             return new Pair(base.getFirst().subject(), base, current, LikeRounds.of(base, current));
         }
 
-        /** Mean of a round's iterations that are numbers, NaN if none is. */
-        static double value(RawRun run) {
-            return run.values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .filter(Double::isFinite)
-                    .average()
-                    .orElse(Double.NaN);
-        }
-
         double leastP() {
             return RankSum.leastP(like.base().size(), like.current().size());
         }
 
         double[] before() {
-            return like.base().stream().mapToDouble(Pair::value).toArray();
+            return like.base().stream().mapToDouble(RawRun::mean).toArray();
         }
 
         double[] after() {
-            return like.current().stream().mapToDouble(Pair::value).toArray();
+            return like.current().stream().mapToDouble(RawRun::mean).toArray();
         }
 
         RowDiff row(RankSum test, double adjusted, double threshold) {
@@ -202,8 +193,8 @@ public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged
 
         /** Values and ratio of all rounds, since those of one state are too few to show anything. */
         RowDiff untested() {
-            double[] before = base.stream().mapToDouble(Pair::value).toArray();
-            double[] after = current.stream().mapToDouble(Pair::value).toArray();
+            double[] before = base.stream().mapToDouble(RawRun::mean).toArray();
+            double[] after = current.stream().mapToDouble(RawRun::mean).toArray();
             return new RowDiff(
                     subject,
                     Quantiles.median(before),

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ballonet.result.JmhFile;
 import io.ballonet.result.Machine;
+import io.ballonet.result.RawRun;
+import io.ballonet.result.Summarizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ final class ComparisonTest {
 
     private final List<String> order = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
+    private int more;
+    private double roundTripNs = 300;
     private @Nullable Comparison comparison;
 
     @Test
@@ -82,6 +86,40 @@ final class ComparisonTest {
         }
     }
 
+    @Test
+    void rowWhoseStateDiffersBetweenRoundsIsRepeatedAndTheOthersAreNot() {
+        BenchmarkRow[] rows = new BenchmarkRow[15];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Rows.row("allocator", "b" + i, "tree", i == 5 ? 2 : 1);
+        }
+        Comparison.Outcome outcome = run(
+                (row, plan) -> {
+                    if (row.equals(rows[5])) {
+                        roundTripNs = order.size() < 15 ? 100 : 300;
+                    }
+                    return Rows.json(1);
+                },
+                rows);
+        /* moved from far to near in the first round, and back in the second; two repeats are allowed for 30 runs */
+        assertEquals(2, more);
+        assertEquals(List.of("b5", "b5"), order.subList(30, order.size()));
+        List<RawRun> repeated = outcome.entries().stream()
+                .flatMap(entry -> JmhFile.runs(entry).stream())
+                .filter(run -> run.subject().benchmark().equals("b5"))
+                .toList();
+        assertEquals(List.of(0, 1, 2, 3), repeated.stream().map(RawRun::round).toList());
+        assertEquals(
+                List.of("far", "mixed"),
+                Summarizer.summarize(repeated).getFirst().flags());
+    }
+
+    @Test
+    void settledRowsAreNotRepeated() {
+        run((row, plan) -> Rows.json(1), LIMIT, PAIR, REMOTE, SCAN);
+        assertEquals(0, more);
+        assertEquals(8, order.size());
+    }
+
     /** The part of a runner that the tests write. */
     private interface Answering {
         String run(BenchmarkRow row, TimePlan plan) throws RowRunner.RowFailure;
@@ -106,6 +144,11 @@ final class ComparisonTest {
             }
 
             @Override
+            public void more(int runs) {
+                more += runs;
+            }
+
+            @Override
             public void say(String line) {
                 said.add(line);
             }
@@ -115,8 +158,8 @@ final class ComparisonTest {
                 order.clear();
             }
         };
-        Comparison made =
-                new Comparison(List.of(rows), TWO_ROUNDS, runner, new Watch(Machine.here(), () -> 300), progress);
+        Comparison made = new Comparison(
+                List.of(rows), TWO_ROUNDS, runner, new Watch(Machine.here(), () -> roundTripNs), progress);
         comparison = made;
         made.run();
         return made.outcome();

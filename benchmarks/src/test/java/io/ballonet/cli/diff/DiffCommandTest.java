@@ -136,10 +136,10 @@ final class DiffCommandTest {
 
     @Test
     void anotherSchemaIsRefused() throws IOException {
-        replace(base.resolve("summary.json"), "\"schema\" : 1", "\"schema\" : 2");
+        replace(base.resolve("summary.json"), "\"schema\" : 2", "\"schema\" : 1");
         Ended ended = diff(base, slower);
         assertEquals(2, ended.status());
-        assertTrue(ended.err().contains("summary.json has schema 2 and this version reads 1"), ended.err());
+        assertTrue(ended.err().contains("summary.json has schema 1 and this version reads 2"), ended.err());
     }
 
     @Test

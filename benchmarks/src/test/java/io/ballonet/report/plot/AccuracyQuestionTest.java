@@ -44,7 +44,8 @@ final class AccuracyQuestionTest {
                 List.of(),
                 new TreeMap<>(),
                 Surroundings.UNKNOWN,
-                1);
+                1,
+                List.of());
     }
 
     private static List<Measurement> sample() {

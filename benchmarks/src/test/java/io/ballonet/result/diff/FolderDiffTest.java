@@ -115,7 +115,7 @@ final class FolderDiffTest {
     void stolenTimeIsAStateToo() {
         FolderDiff diff = diff(
                 SyntheticRun.row("tree", rounds(10, 10), SyntheticRun.near()),
-                SyntheticRun.row("tree", rounds(10, 40), new Surroundings(110, 112, 9)));
+                SyntheticRun.row("tree", rounds(10, 40), new Surroundings(110, 112, 9, Double.NaN)));
         assertEquals(Verdict.OTHER_MACHINE_STATE, diff.rows().getFirst().verdict());
     }
 
