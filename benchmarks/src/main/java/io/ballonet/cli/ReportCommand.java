@@ -81,8 +81,8 @@ final class ReportCommand implements Callable<Integer> {
             }
             writer.print(TerminalTables.of(column.summary(), Terminal.outHasColour()));
         }
-        writer.println("report: " + target.resolve(ResultFolder.REPORT));
         writer.flush();
+        Terminal.err(spec).println("report: " + target.resolve(ResultFolder.REPORT));
         return data.isDamaged() ? USAGE : 0;
     }
 

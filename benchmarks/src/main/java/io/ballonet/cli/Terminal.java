@@ -33,6 +33,11 @@ public final class Terminal {
         return Objects.requireNonNull(spec, "picocli injects it").commandLine().getOut();
     }
 
+    /** Where a command says what is to be known beside that, such as the place of a file that it wrote. */
+    public static PrintWriter err(@Nullable CommandSpec spec) {
+        return Objects.requireNonNull(spec, "picocli injects it").commandLine().getErr();
+    }
+
     private static boolean isTerminal(int descriptor) {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))

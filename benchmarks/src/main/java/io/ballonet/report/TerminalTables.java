@@ -2,6 +2,7 @@ package io.ballonet.report;
 
 import io.ballonet.report.text.Labels;
 import io.ballonet.report.text.Scale;
+import io.ballonet.result.BehindBest;
 import io.ballonet.result.Latency;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.RunFacts;
@@ -31,13 +32,13 @@ public final class TerminalTables {
     private static final String RESET = "\u001b[0m";
 
     private static final List<String> HEAD =
-            List.of("benchmark", "contender", "parameters", "value", "± 95 %", "unit", "× limit", "notes");
+            List.of("benchmark", "contender", "parameters", "value", "± 95 %", "unit", "× limit", "× best", "notes");
     private static final int BENCHMARK = 0;
     private static final int CONTENDER = 1;
     private static final int PARAMETERS = 2;
     private static final int UNIT = 5;
-    private static final int NOTES = 7;
-    private static final boolean[] RIGHT = {false, false, false, true, true, false, false, false};
+    private static final int NOTES = 8;
+    private static final boolean[] RIGHT = {false, false, false, true, true, false, false, true, false};
     private static final int GAP = 2;
     private static final int LEAST_CUT = 12;
     private static final int LATENCY_LABEL = 38;
@@ -60,7 +61,8 @@ public final class TerminalTables {
         }
         text.append('\n');
         if (summary.measurements().stream().anyMatch(summary::isBest)) {
-            text.append("* best of its contenders\n");
+            text.append("* best of its contenders; × best: times as long or as little as that one,")
+                    .append(" ~ where the intervals\n  leave open which is better\n");
         }
         RunFacts run = summary.run();
         if (!run.measurement()) {
@@ -95,6 +97,7 @@ public final class TerminalTables {
                     scale.text(m.error()),
                     scale.unit(),
                     oneLimit ? Labels.factor(m) : Labels.ratio(m),
+                    summary.behindBest(m).map(TerminalTables::behind).orElse(""),
                     Labels.notes(m, ", ")));
             last = benchmark;
         }
@@ -132,6 +135,10 @@ public final class TerminalTables {
             text.append(summary.isBest(measurements.get(row - 1)) ? paint(line, GREEN, colour) : line)
                     .append('\n');
         }
+    }
+
+    private static String behind(BehindBest behind) {
+        return (behind.open() ? "~" : "") + Scale.number(behind.factor());
     }
 
     private static void latencies(StringBuilder text, List<Measurement> measurements, boolean colour) {

@@ -6,6 +6,7 @@ import io.ballonet.cli.JvmFlags;
 import io.ballonet.cli.Registries;
 import io.ballonet.cli.Terminal;
 import io.ballonet.cli.UserError;
+import io.ballonet.cli.replay.OutputFormat;
 import io.ballonet.micro.LatencyLog;
 import io.ballonet.micro.limit.CoreToCore;
 import io.ballonet.report.TerminalTables;
@@ -15,6 +16,7 @@ import io.ballonet.result.Machine;
 import io.ballonet.result.ResultException;
 import io.ballonet.result.ResultFolder;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -48,7 +50,7 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "quick",
-            description = "smoke (about a minute, no measurement), quick (about 8 minutes) or full (hours);"
+            description = "smoke (about a minute, no measurement), quick (less than 6 minutes) or full (hours);"
                     + " default: ${DEFAULT-VALUE}")
     private String profile = "quick";
 
@@ -92,6 +94,14 @@ public final class CompareCommand implements Callable<Integer> {
             description = "the result folder; default: results/<date>-compare-<profile>-<host>")
     private @Nullable Path out;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            converter = OutputFormat.Converter.class,
+            description = "table, csv or json (a row a measurement); default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.TABLE;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -107,8 +117,7 @@ public final class CompareCommand implements Callable<Integer> {
         available.leftOut().forEach(err::println);
         LeftOutLines.of(catalogue.leftOut(chosen), selection).forEach(err::println);
         List<BenchmarkRow> rows = available.rows();
-        int bracketed = (int) rows.stream().filter(row -> row.threads() > 1).count();
-        TimePlan plan = plan(chosen, rows.size(), bracketed, ScenarioRows.duration(rows, chosen));
+        TimePlan plan = plan(chosen, rows);
         Environment environment = EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), seed);
         ResultFolder folder = folder(chosen, environment);
         err.printf(
@@ -129,19 +138,19 @@ public final class CompareCommand implements Callable<Integer> {
         if (result == null) {
             return INTERRUPTED;
         }
-        show(result, System.out);
+        show(result);
         return result.summary().run().failures().isEmpty() ? 0 : 1;
     }
 
-    private TimePlan plan(Profile chosen, int rows, int bracketed, Duration scenarios) {
+    private TimePlan plan(Profile chosen, List<BenchmarkRow> rows) {
         Integer asked = minutes;
         if (asked == null) {
-            return TimePlan.of(chosen, rows, bracketed, scenarios);
+            return TimePlan.of(chosen, rows);
         }
         if (asked < 1) {
             throw new UserError("--minutes: must be at least 1: " + asked, 2);
         }
-        return TimePlan.within(Duration.ofMinutes(asked), chosen, rows, bracketed, scenarios);
+        return TimePlan.within(Duration.ofMinutes(asked), chosen, rows);
     }
 
     /**
@@ -183,11 +192,17 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private static void show(CompareRun.Result result, PrintStream out) {
-        out.print(TerminalTables.of(result.summary(), Terminal.outHasColour()));
+    private void show(CompareRun.Result result) {
+        PrintWriter out = Terminal.out(spec);
+        if (format == OutputFormat.TABLE) {
+            out.print(TerminalTables.of(result.summary(), Terminal.outHasColour()));
+            out.flush();
+        } else {
+            CompareRows.of(result.summary()).print(format, out);
+        }
         Path folder = result.folder();
         if (folder != null) {
-            out.println("report: " + shown(folder.resolve(ResultFolder.REPORT)));
+            Terminal.err(spec).println("report: " + shown(folder.resolve(ResultFolder.REPORT)));
         }
     }
 
@@ -218,7 +233,7 @@ public final class CompareCommand implements Callable<Integer> {
     private RowRunner runner(Profile chosen, ResultFolder folder) {
         Path log = folder.aside().resolve(ResultFolder.LOG);
         RowRunner benchmarks = chosen.isMeasurement()
-                ? new JmhFork(jvmArguments(folder), log)
+                ? new ClassArchive(jvmArguments(folder), folder, log)
                 : new SharedJvm(jvmArguments(folder), log);
         return new ScenarioRows(benchmarks, chosen, seed);
     }

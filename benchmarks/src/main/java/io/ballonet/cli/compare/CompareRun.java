@@ -80,6 +80,7 @@ final class CompareRun {
             folder.discard();
             return new Result(null, summary);
         }
+        ClassArchive.remove(folder);
         folder.write(ResultFolder.ENVIRONMENT, ResultFiles.environment(environment, facts));
         folder.write(ResultFolder.JMH, JmhFile.write(outcome.entries()));
         folder.write(ResultFolder.SUMMARY, SummaryJson.write(summary));

@@ -1,6 +1,7 @@
 package io.ballonet.cli.compare;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a profile's time is shared out: so many rounds, so long an iteration.
@@ -10,16 +11,39 @@ import java.time.Duration;
  * @param estimate of all forks together; above the profile's budget where even the shortest iterations do not fit
  */
 record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Duration estimate) {
-    /** Two measurements of the round trip around a fork of several threads, less than 200 ms each. */
-    static final Duration BRACKET = Duration.ofMillis(300);
+    /** Measurements of the round trip around a fork of several threads, less than 200 ms each; neighbours share one. */
+    static final Duration BRACKET = Duration.ofMillis(200);
+
+    /** For these rows; scenarios among them need no fork, and take what they take. */
+    static TimePlan of(Profile profile, List<BenchmarkRow> rows) {
+        Rows counted = Rows.of(rows, profile);
+        return of(profile, counted.forks(), counted.bracketed(), counted.scenarios());
+    }
+
+    /** The same in a time that the user sets. */
+    static TimePlan within(Duration budget, Profile profile, List<BenchmarkRow> rows) {
+        Rows counted = Rows.of(rows, profile);
+        return within(budget, profile, counted.forks(), counted.bracketed(), counted.scenarios());
+    }
+
+    private record Rows(int forks, int bracketed, Duration scenarios) {
+        static Rows of(List<BenchmarkRow> rows, Profile profile) {
+            List<BenchmarkRow> forks =
+                    rows.stream().filter(row -> !ScenarioRows.isScenario(row)).toList();
+            return new Rows(
+                    forks.size(),
+                    (int) forks.stream().filter(row -> row.threads() > 1).count(),
+                    ScenarioRows.duration(rows, profile));
+        }
+    }
 
     /**
      * As many rounds as leave each iteration at least half its longest length, but no fewer than the profile's least;
      * then the iteration that fills the budget.
      *
-     * @param rows at least 1
+     * @param rows that are forked
      * @param bracketedRows those of several threads, at most {@code rows}; they warm up for longer
-     * @param scenarios what the scenarios among the rows take in a round, beside their share of forks and iterations
+     * @param scenarios what the scenarios beside these rows take in a round
      */
     static TimePlan of(Profile profile, int rows, int bracketedRows, Duration scenarios) {
         return of(profile, profile.budget(), profile.leastRounds(), rows, bracketedRows, scenarios);
@@ -63,6 +87,6 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
     }
 
     private static long iterationNs(Duration budget, long overheadNs, int rounds, long parts) {
-        return (budget.toNanos() / rounds - overheadNs) / parts;
+        return (budget.toNanos() / rounds - overheadNs) / Math.max(1, parts);
     }
 }

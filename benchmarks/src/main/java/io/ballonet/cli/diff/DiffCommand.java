@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -84,8 +83,7 @@ public final class DiffCommand implements Callable<Integer> {
         RawFolder after = RawFolder.read(current);
         checkFamilies(before, after);
         FolderDiff diff = FolderDiff.of(before, after, Set.copyOf(families), threshold.share());
-        PrintWriter err =
-                Objects.requireNonNull(spec, "picocli injects it").commandLine().getErr();
+        PrintWriter err = Terminal.err(spec);
         diff.notes().forEach(note -> err.println("note: " + Printable.of(note)));
         if (diff.rows().isEmpty()) {
             throw new UserError(

@@ -268,15 +268,14 @@ public final class ScenarioCommand implements Callable<Integer> {
             case TABLE -> {
                 writer.print(result.text());
                 result.failures().forEach(failure -> writer.println("failed: " + failure));
-                if (stored != null) {
-                    writer.println();
-                    writer.println("result: " + stored);
-                }
             }
             case CSV -> result.tables().stream().map(CsvTable::csv).forEach(writer::print);
             case JSON -> writer.println(SummaryJson.write(summary));
         }
         writer.flush();
+        if (stored != null && spec != null) {
+            Terminal.err(spec).println("result: " + stored);
+        }
     }
 
     private List<String> commandLine() {

@@ -2,7 +2,6 @@ package io.ballonet.micro.alloc;
 
 import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.result.InQuick;
-import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -31,7 +30,7 @@ public class BulkBenchmark extends AllocatorBenchmark {
     /** One thread, one by one. */
     @Benchmark
     @OperationsPerInvocation(HeldFrames.FRAMES)
-    @InQuick(kinds = Kind.OURS, values = "order=0")
+    @InQuick(kinds = {})
     @Measures(family = "allocator", benchmark = "bulk", unit = "ns/op", limit = "cas", without = Unfit.class)
     public int bulk(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries, HeldFrames.Empty list) {
         for (int i = 0; i < list.count; i++) {
@@ -82,9 +81,7 @@ public class BulkBenchmark extends AllocatorBenchmark {
     /** One thread, {@code batch} frames a call. */
     @Benchmark
     @OperationsPerInvocation(HeldFrames.FRAMES)
-    @InQuick(
-            kinds = Kind.OURS,
-            values = {"order=0", "batch=64"})
+    @InQuick(kinds = {})
     @Measures(family = "allocator", benchmark = "bulk", unit = "ns/op", limit = "cas", without = Unfit.InBatches.class)
     public int bulkInBatches(
             FilledAllocator filled,

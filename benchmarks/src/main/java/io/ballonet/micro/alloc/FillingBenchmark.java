@@ -43,7 +43,7 @@ public class FillingBenchmark extends AllocatorBenchmark {
     @OperationsPerInvocation(ALLOCATIONS)
     @InQuick(
             kinds = Kind.OURS,
-            values = {"order=0", "fill=0.5", "fill=0.99"})
+            values = {"order=0", "fill=0.99"})
     @Measures(
             family = "allocator",
             benchmark = "filling",

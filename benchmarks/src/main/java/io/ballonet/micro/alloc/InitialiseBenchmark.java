@@ -3,7 +3,6 @@ package io.ballonet.micro.alloc;
 import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.result.InQuick;
-import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -34,7 +33,7 @@ public class InitialiseBenchmark extends AllocatorBenchmark {
 
     /** One thread. */
     @Benchmark
-    @InQuick(kinds = Kind.OURS)
+    @InQuick(kinds = {})
     @Measures(family = "allocator", benchmark = "initialise", unit = "ns/op", without = Unfit.ForOwnFrames.class)
     @Measures(family = "allocator", benchmark = "metadata", unit = "bytes/frame", metric = "metadataBytesOfFrame")
     public FrameAllocator initialise(Fresh fresh, Size size) {

@@ -2,6 +2,7 @@ package io.ballonet.micro.alloc;
 
 import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.result.InQuick;
+import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Threads;
@@ -38,7 +39,9 @@ public class PairBenchmark extends AllocatorBenchmark {
     /** Two threads, each with its core. */
     @Benchmark
     @Threads(2)
-    @InQuick(values = "order=0")
+    @InQuick(
+            kinds = {Kind.OURS, Kind.FOIL},
+            values = "order=0")
     @Measures(
             family = "allocator",
             benchmark = "pair",

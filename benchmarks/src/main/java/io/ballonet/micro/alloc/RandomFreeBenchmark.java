@@ -2,7 +2,6 @@ package io.ballonet.micro.alloc;
 
 import io.ballonet.memory.PageBatch;
 import io.ballonet.result.InQuick;
-import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -55,7 +54,7 @@ public class RandomFreeBenchmark extends AllocatorBenchmark {
     @Benchmark
     @Threads(2)
     @OperationsPerInvocation(HeldFrames.FRAMES)
-    @InQuick(kinds = Kind.OURS, values = "order=0")
+    @InQuick(kinds = {})
     @Measures(
             family = "allocator",
             benchmark = "random-free",

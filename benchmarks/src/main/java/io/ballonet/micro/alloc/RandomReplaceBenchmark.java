@@ -1,7 +1,6 @@
 package io.ballonet.micro.alloc;
 
 import io.ballonet.result.InQuick;
-import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Threads;
@@ -37,7 +36,7 @@ public class RandomReplaceBenchmark extends AllocatorBenchmark {
     /** Two threads, each with its core. */
     @Benchmark
     @Threads(2)
-    @InQuick(kinds = Kind.OURS, values = "order=0")
+    @InQuick(kinds = {})
     @Measures(
             family = "allocator",
             benchmark = "random-replace",

@@ -37,6 +37,7 @@ public class RemoteFreeBenchmark extends AllocatorBenchmark {
     @Benchmark
     @Group("handOver")
     @OperationsPerInvocation(HandOver.NUMBERS)
+    @InQuick(kinds = {})
     @Measures(family = "limit", benchmark = "hand-over", kind = Kind.LIMIT, unit = "ns/op", threads = 2)
     public long read(HandOver handOver, HandOver.Side side, Control control) {
         long numbers = handOver.awaitFull(side, control);

@@ -51,6 +51,7 @@ public class AllocateFree {
     }
 
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "zeroing", benchmark = "allocate-free", unit = "ns/page", limit = "zero-page where=stream")
     public long allocateFree(Stream state, ZeroedBytes counter) {
         return state.renew(false, counter);

@@ -4,6 +4,7 @@ import io.ballonet.micro.frame.BackgroundState.Dirtied;
 import io.ballonet.micro.frame.BackgroundState.Late;
 import io.ballonet.micro.frame.BackgroundState.Shared;
 import io.ballonet.micro.frame.BackgroundState.Warm;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,6 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class BackgroundAllocation {
     @Benchmark
     @OperationsPerInvocation(FrameRing.BATCH)
+    @InQuick(kinds = {})
     @Measures(
             family = "zeroing",
             benchmark = "allocate-warm",
@@ -48,6 +50,7 @@ public class BackgroundAllocation {
     @Benchmark
     @Group("besideTheAgent")
     @OperationsPerInvocation(FrameRing.BATCH)
+    @InQuick(values = "stores=streaming")
     @Measures(
             family = "zeroing",
             benchmark = "allocate-write-free",

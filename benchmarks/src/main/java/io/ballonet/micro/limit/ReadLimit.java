@@ -64,6 +64,7 @@ public class ReadLimit {
     }
 
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "limit", benchmark = "read-512k", unit = "GB/s", perOperation = "bytes", kind = Kind.LIMIT)
     public long read512k(SecondLevelCache memory) {
         return ReadKernel.sumTwoStreams(memory.address(), memory.bytes);

@@ -2,6 +2,7 @@ package io.ballonet.micro.limit;
 
 import io.ballonet.memory.Region;
 import io.ballonet.memory.Words;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import io.ballonet.unit.PageSize;
@@ -86,6 +87,7 @@ public class ZeroPageLimit {
     /** Baseline: the same with the library's fill, as {@link Words#zero} does it; the limit is the better of the two. */
     @Benchmark
     @OperationsPerInvocation(PAGES)
+    @InQuick(values = "where=stream")
     @Measures(
             family = "limit",
             benchmark = "zero-page",

@@ -44,6 +44,7 @@ public class AccessTracking {
     private static final String UNIT = "ns/op";
 
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = FAMILY, benchmark = "access-hit", unit = UNIT)
     public long hit(Near process) {
         return process.walker().independent();
@@ -56,6 +57,7 @@ public class AccessTracking {
     }
 
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = FAMILY, benchmark = "access-miss-first", unit = UNIT)
     public long missFirst(Cleared process) {
         return process.walker().independent();

@@ -2,6 +2,7 @@ package io.ballonet.micro.paging;
 
 import io.ballonet.micro.LatencyCounters;
 import io.ballonet.micro.OpenLoop;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,6 +51,7 @@ public class GracePeriod {
     @Benchmark
     @BenchmarkMode(Mode.Throughput)
     @OutputTimeUnit(TimeUnit.SECONDS)
+    @InQuick(kinds = {})
     @Measures(family = "shootdown", benchmark = "grace-period-latency", unit = "ops/s", threads = 2)
     public long gracePeriodLatency(Running running, Rate rate, LatencyCounters latency) {
         OpenLoop loop = OpenLoop.of(latency, rate.rate);
@@ -61,6 +63,7 @@ public class GracePeriod {
 
     /** Baseline: nobody is inside the guest, so there is nothing to wait for. */
     @Benchmark
+    @InQuick(values = "virtualCpus=4")
     @Measures(family = "shootdown", benchmark = "nobody-inside", unit = "ns/op", limit = "cas")
     public long nobodyInside(Idle idle) {
         return idle.guest().awaitGrace();

@@ -6,6 +6,7 @@ import io.ballonet.guest.GuestSettings;
 import io.ballonet.guest.VirtualCpu;
 import io.ballonet.host.Host;
 import io.ballonet.memory.PageBatch;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import io.ballonet.unit.PageSize;
 import java.util.SplittableRandom;
@@ -73,6 +74,7 @@ public class PinBatch {
     }
 
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "pin", benchmark = "pair-batch", unit = "ns/op", perOperation = "batch", limit = "cas")
     public int pinAndUnpin() {
         int pinned = guest.kernel().pin(pages);

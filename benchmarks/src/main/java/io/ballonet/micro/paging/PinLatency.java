@@ -5,6 +5,7 @@ import io.ballonet.micro.OpenLoop;
 import io.ballonet.micro.paging.PinState.Refusals;
 import io.ballonet.micro.paging.PinState.Shared;
 import io.ballonet.micro.paging.PinState.Toucher;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,6 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class PinLatency {
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "pin", benchmark = "pair-latency", unit = "pages/s", perOperation = "batch")
     public long pair(Shared shared, Batches batches, LatencyCounters latency, Refusals refusals) {
         return batches.next(shared, latency, refusals);
@@ -45,6 +47,7 @@ public class PinLatency {
 
     @Benchmark
     @Group("pairContended")
+    @InQuick(values = "pin=guest")
     @Measures(
             family = "pin",
             benchmark = "pair-latency-contended",

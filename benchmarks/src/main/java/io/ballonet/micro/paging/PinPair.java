@@ -3,6 +3,7 @@ package io.ballonet.micro.paging;
 import io.ballonet.micro.paging.PinState.Own;
 import io.ballonet.micro.paging.PinState.PerThread;
 import io.ballonet.micro.paging.PinState.Refusals;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,6 +42,7 @@ public class PinPair {
 
     @Benchmark
     @Threads(2)
+    @InQuick(kinds = {})
     @Measures(family = "pin", benchmark = "pair-private", unit = "ns/op", limit = "cas", threads = 2)
     public long pairPrivateOfTwo(PerThread tables, Own own, Refusals refusals) {
         return tables.pairs(own.firstPage, PinState.OWN_PAGES, 1, refusals);
@@ -48,6 +50,7 @@ public class PinPair {
 
     @Benchmark
     @Threads(2)
+    @InQuick(values = "pin=guest")
     @Measures(family = "pin", benchmark = "pair-same", unit = "ns/op", limit = "cas", threads = 2)
     public long pairSame(PerThread tables, Refusals refusals) {
         return tables.pairs(0, PinState.OWN_PAGES, 0, refusals);

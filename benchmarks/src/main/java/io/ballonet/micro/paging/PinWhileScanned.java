@@ -3,6 +3,7 @@ package io.ballonet.micro.paging;
 import io.ballonet.micro.paging.PinState.Refusals;
 import io.ballonet.micro.paging.PinState.Shared;
 import io.ballonet.micro.paging.PinState.Toucher;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,6 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PinWhileScanned {
     @Benchmark
     @Group("pairWithScan")
+    @InQuick(values = "pin=guest")
     @Measures(
             family = "pin",
             benchmark = "pair-with-scan",
@@ -53,6 +55,7 @@ public class PinWhileScanned {
 
     @Benchmark
     @Group("pairWithTouch")
+    @InQuick(kinds = {})
     @Measures(
             family = "pin",
             benchmark = "pair-with-touch",

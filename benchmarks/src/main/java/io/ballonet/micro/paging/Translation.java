@@ -1,5 +1,6 @@
 package io.ballonet.micro.paging;
 
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
@@ -32,24 +33,28 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class Translation {
     @Benchmark
+    @InQuick(values = {"pages=1024", "chain=dependent"})
     @Measures(family = "translation", benchmark = "raw-load", unit = "ns/op", contender = "machine", kind = Kind.LIMIT)
     public long rawLoad(Processes.Near process) {
         return process.visitRaw();
     }
 
     @Benchmark
+    @InQuick(values = {"pages=1024", "chain=dependent"})
     @Measures(family = "translation", benchmark = "tlb-hit", unit = "ns/op", limit = "raw-load")
     public long tlbHit(Processes.Near process, Processes.Walks walks) {
         return process.visit(walks);
     }
 
     @Benchmark
+    @InQuick(values = "chain=dependent")
     @Measures(family = "translation", benchmark = "raw-load", unit = "ns/op", contender = "machine", kind = Kind.LIMIT)
     public long rawLoadFar(Processes.Far process) {
         return process.visitRaw();
     }
 
     @Benchmark
+    @InQuick(values = "chain=dependent")
     @Measures(family = "translation", benchmark = "tlb-miss", unit = "ns/op", limit = "raw-load")
     public long tlbMiss(Processes.Far process, Processes.Walks walks) {
         return process.visit(walks);

@@ -2,6 +2,7 @@ package io.ballonet.micro.reclaim;
 
 import io.ballonet.frame.Zeroing;
 import io.ballonet.micro.limit.Companion;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public class LiveCycle {
 
     @Benchmark
     @OperationsPerInvocation(MOVED)
+    @InQuick(values = "load=touching")
     @Measures(family = "reclaim", benchmark = "cycle-live", unit = "ns/page", threads = THREADS)
     public long cycle(Live state) {
         return state.rig.moveTo(state.pages / 2);

@@ -1,5 +1,6 @@
 package io.ballonet.micro.reclaim;
 
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,6 +52,7 @@ public class ReclaimCycle {
 
     @Benchmark
     @OperationsPerInvocation(BalloonState.MOVED)
+    @InQuick(kinds = {})
     @Measures(family = "reclaim", benchmark = "deflate", unit = "ns/page", limit = "madvise-dontneed-2m")
     public long deflate(Deflating state) {
         return state.rig().moveTo(0);
@@ -58,6 +60,7 @@ public class ReclaimCycle {
 
     @Benchmark
     @OperationsPerInvocation(BalloonState.MOVED)
+    @InQuick(values = {"mode=zeroing", "mode=returned"})
     @Measures(family = "reclaim", benchmark = "deflate-touch", unit = "ns/page", limit = "madvise-dontneed-2m")
     public long deflateTouch(Deflating state) {
         long size = state.rig().moveTo(0);

@@ -2,6 +2,7 @@ package io.ballonet.micro.reclaim;
 
 import io.ballonet.micro.LatencyCounters;
 import io.ballonet.micro.OpenLoop;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,6 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ReclaimLatency {
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "reclaim", benchmark = "latency", unit = "pages/s", perOperation = "pages", threads = 3)
     public int inflateAndDeflate(LiveBalloon balloon, Calls calls, LatencyCounters latency) {
         return calls.call(balloon, latency);

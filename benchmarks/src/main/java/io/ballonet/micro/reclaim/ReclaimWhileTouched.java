@@ -1,5 +1,6 @@
 package io.ballonet.micro.reclaim;
 
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,6 +37,7 @@ public class ReclaimWhileTouched {
 
     /** Baseline: the same alone. */
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "reclaim", benchmark = "round-trip", unit = "ns/page", perOperation = "pagesAMove", threads = 3)
     public int roundTrip(LiveBalloon balloon, Move move) {
         return balloon.roundTrip(move.pagesAMove);
@@ -43,6 +45,7 @@ public class ReclaimWhileTouched {
 
     @Benchmark
     @Group("roundTripTouched")
+    @InQuick(kinds = {})
     @Measures(
             family = "reclaim",
             benchmark = "round-trip-touched",

@@ -45,7 +45,7 @@ public class KernelScanPass {
     private static final double ENTRIES_PER_GB = 1.25e8;
 
     @Benchmark
-    @InQuick(values = "entries=262144")
+    @InQuick(values = {"contender=mincore", "contender=pagemap-scan", "entries=262144"})
     @Measures(
             family = "scan",
             benchmark = "read-only",

@@ -48,7 +48,7 @@ public class PackedScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "layout=packed", "set=0.1", "clusters=word"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "read-only",
@@ -62,7 +62,7 @@ public class PackedScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "contender=hierarchical", "layout=packed", "set=0.01", "clusters=word"})
+    @InQuick(values = {"contender=linear", "layout=packed", "set=0.01", "clusters=word"})
     @Measures(
             family = "scan",
             benchmark = "read-only",
@@ -90,7 +90,7 @@ public class PackedScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "layout=packed", "set=0.1", "clusters=word"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "test-and-clear",
@@ -104,7 +104,7 @@ public class PackedScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "contender=hierarchical", "layout=packed", "set=0.01", "clusters=word"})
+    @InQuick(values = {"contender=linear", "layout=packed", "set=0.01", "clusters=word"})
     @Measures(
             family = "scan",
             benchmark = "test-and-clear",

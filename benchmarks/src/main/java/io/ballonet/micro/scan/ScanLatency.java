@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ScanLatency {
     @Benchmark
-    @InQuick(values = {"contender=linear", "contender=clock", "layout=entry"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "select-latency",
@@ -56,7 +56,7 @@ public class ScanLatency {
 
     @Benchmark
     @Group("selectTouched")
-    @InQuick(values = {"contender=linear", "contender=clock", "layout=entry"})
+    @InQuick(values = {"contender=clock", "layout=entry"})
     @Measures(
             family = "scan",
             benchmark = "select-latency-touched",

@@ -131,7 +131,7 @@ public class ScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "layout=entry", "set=0.01"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "test-and-clear",

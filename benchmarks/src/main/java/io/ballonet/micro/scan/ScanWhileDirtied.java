@@ -2,6 +2,7 @@ package io.ballonet.micro.scan;
 
 import io.ballonet.memory.Region;
 import io.ballonet.memory.Words;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import java.util.SplittableRandom;
@@ -44,6 +45,7 @@ public class ScanWhileDirtied {
 
     /** Baseline and limit. */
     @Benchmark
+    @InQuick(values = "entries=1048576")
     @Measures(
             family = "scan",
             benchmark = LIMIT,
@@ -59,6 +61,7 @@ public class ScanWhileDirtied {
 
     @Benchmark
     @Group("dirtied")
+    @InQuick(values = "entries=1048576")
     @Measures(
             family = "scan",
             benchmark = "test-and-clear-dirtied",

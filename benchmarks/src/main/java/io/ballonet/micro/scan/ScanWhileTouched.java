@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ScanWhileTouched {
     @Benchmark
     @Group("readOnlyTouched")
-    @InQuick(values = {"contender=linear", "entries=1048576"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "read-only-touched",

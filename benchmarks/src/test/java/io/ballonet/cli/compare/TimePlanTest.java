@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +19,29 @@ final class TimePlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 20, 60, 100, 160})
-    void quickTakesSevenMinutesAndTwoRoundsAtLeast(int rows) {
-        TimePlan plan = TimePlan.of(Profile.QUICK, rows, rows / 3, Duration.ZERO);
-        assertTrue(plan.estimate().compareTo(Duration.ofSeconds(425)) <= 0, plan.toString());
-        assertTrue(plan.rounds() >= 2, plan.toString());
+    @ValueSource(ints = {1, 20, 60, 100, 110})
+    void quickTakesFiveAndAHalfMinutesAndThreeRoundsAtLeast(int rows) {
+        TimePlan plan = TimePlan.of(Profile.QUICK, rows, rows / 4, Duration.ofSeconds(9));
+        assertTrue(plan.estimate().compareTo(Duration.ofSeconds(330)) <= 0, plan.toString());
+        assertTrue(plan.rounds() >= 3, plan.toString());
+    }
+
+    @Test
+    void quickOfEverythingIsOverWithinSixMinutesRepeatsIncluded() {
+        List<BenchmarkRow> rows = BenchmarkCatalogue.load().measuredRows(Profile.QUICK).stream()
+                .filter(row -> !row.benchmark().contains(".example."))
+                .toList();
+        TimePlan plan = TimePlan.of(Profile.QUICK, rows);
+        double seconds = plan.estimate().toMillis() / 1e3;
+        double repeats = seconds / Comparison.RUNS_FOR_A_REPEAT;
+        assertTrue(seconds + repeats < 360, rows.size() + " rows: " + plan);
+        assertTrue(plan.rounds() >= 3, plan.toString());
     }
 
     @Test
     void moreRowsMakeShorterIterations() {
-        Duration few = TimePlan.of(Profile.QUICK, 40, 0, Duration.ZERO).iteration();
-        Duration many = TimePlan.of(Profile.QUICK, 120, 0, Duration.ZERO).iteration();
+        Duration few = TimePlan.of(Profile.QUICK, 90, 0, Duration.ZERO).iteration();
+        Duration many = TimePlan.of(Profile.QUICK, 110, 0, Duration.ZERO).iteration();
         assertTrue(few.compareTo(many) > 0, few + " " + many);
     }
 
