@@ -41,4 +41,26 @@ public record Environment(
         long memoryBytes,
         long memoryLimitBytes,
         long swapBytes,
-        String jdk) {}
+        String jdk) {
+    /** The same under another command line. */
+    Environment withCommand(List<String> other) {
+        return new Environment(
+                startedAt,
+                other,
+                jvmFlags,
+                seed,
+                commit,
+                dirty,
+                cpu,
+                host,
+                cores,
+                governor,
+                kernel,
+                architecture,
+                transparentHugePages,
+                memoryBytes,
+                memoryLimitBytes,
+                swapBytes,
+                jdk);
+    }
+}

@@ -33,7 +33,7 @@ public final class EnvironmentProbe {
                 OffsetDateTime.now(ZoneId.systemDefault())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString(),
-                command.stream().map(EnvironmentProbe::withoutPaths).toList(),
+                recorded(command),
                 jvmFlags,
                 seed,
                 git(home, "rev-parse", "HEAD")
@@ -53,6 +53,11 @@ public final class EnvironmentProbe {
                 machine.memoryLimit().orElse(memory),
                 machine.memory("SwapTotal").orElse(0),
                 System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
+    }
+
+    /** The command line as it is recorded: absolute paths cut to their last name. */
+    public static List<String> recorded(List<String> command) {
+        return command.stream().map(EnvironmentProbe::withoutPaths).toList();
     }
 
     /** {@code /home/ann/x.gz} becomes {@code x.gz}, {@code --out=/tmp/r} becomes {@code --out=r}. */

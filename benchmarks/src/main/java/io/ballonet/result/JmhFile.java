@@ -58,6 +58,19 @@ public final class JmhFile {
         return entry;
     }
 
+    /**
+     * A run as it stands in a file, as another round.
+     *
+     * @throws ResultException if it has no field of ours
+     */
+    static ObjectNode inRound(JsonNode entry, int round) {
+        if (!(entry instanceof ObjectNode run) || !(run.path(OURS) instanceof ObjectNode ours)) {
+            throw new ResultException("not written by ballonet compare: a run without the field '" + OURS + "'", null);
+        }
+        ours.put("round", round);
+        return run;
+    }
+
     /** The text of the file. */
     public static String write(List<ObjectNode> entries) {
         return Json.write(Json.MAPPER.createArrayNode().addAll(entries));

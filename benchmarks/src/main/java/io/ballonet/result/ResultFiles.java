@@ -60,7 +60,7 @@ public final class ResultFiles {
         return Json.read(file);
     }
 
-    private static RunFacts merged(List<RunFacts> facts) {
+    static RunFacts merged(List<RunFacts> facts) {
         RunFacts first = facts.getFirst();
         return new RunFacts(
                 first.profile(),

@@ -46,6 +46,9 @@ public final class CompareCommand implements Callable<Integer> {
     /** What a shell reports for a command that Ctrl-C ended. */
     private static final int INTERRUPTED = 130;
 
+    /** An archive takes three seconds and saves some 0.2 of each run. */
+    private static final int RUNS_WORTH_AN_ARCHIVE = 30;
+
     @Option(
             names = "--profile",
             paramLabel = "NAME",
@@ -80,6 +83,12 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "the time to take, instead of the profile's: fewer rounds and shorter iterations, or more")
     private @Nullable Integer minutes;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "so many rounds with iterations of one length, however long that takes")
+    private @Nullable Integer rounds;
 
     @Option(
             names = "--seed",
@@ -131,7 +140,7 @@ public final class CompareCommand implements Callable<Integer> {
         try (Progress progress = Terminal.errIsTerminal()
                         ? Progress.bar(err, rows.size() * plan.rounds(), plan.estimate())
                         : Progress.lines(err, plan.rounds());
-                RowRunner runner = runner(chosen, folder)) {
+                RowRunner runner = runner(chosen, folder, rows.size() * plan.rounds())) {
             Comparison comparison = new Comparison(rows, plan, runner, watch(), progress);
             result = guarded(new CompareRun(comparison, chosen, plan, environment, folder), folder);
         }
@@ -144,6 +153,13 @@ public final class CompareCommand implements Callable<Integer> {
 
     private TimePlan plan(Profile chosen, List<BenchmarkRow> rows) {
         Integer asked = minutes;
+        Integer count = rounds;
+        if (count != null) {
+            if (count < 1 || asked != null) {
+                throw new UserError("--rounds: must be at least 1, and stands without --minutes: " + count, 2);
+            }
+            return TimePlan.ofRounds(count, chosen, rows);
+        }
         if (asked == null) {
             return TimePlan.of(chosen, rows);
         }
@@ -230,11 +246,17 @@ public final class CompareCommand implements Callable<Integer> {
         return arguments;
     }
 
-    private RowRunner runner(Profile chosen, ResultFolder folder) {
+    private RowRunner runner(Profile chosen, ResultFolder folder, int runs) {
         Path log = folder.aside().resolve(ResultFolder.LOG);
-        RowRunner benchmarks = chosen.isMeasurement()
-                ? new ClassArchive(jvmArguments(folder), folder, log)
-                : new SharedJvm(jvmArguments(folder), log);
+        List<String> arguments = jvmArguments(folder);
+        RowRunner benchmarks;
+        if (!chosen.isMeasurement()) {
+            benchmarks = new SharedJvm(arguments, log);
+        } else if (runs < RUNS_WORTH_AN_ARCHIVE) {
+            benchmarks = new JmhFork(arguments, log);
+        } else {
+            benchmarks = new ClassArchive(arguments, folder, log);
+        }
         return new ScenarioRows(benchmarks, chosen, seed);
     }
 

@@ -26,6 +26,14 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
         return within(budget, profile, counted.forks(), counted.bracketed(), counted.scenarios());
     }
 
+    /** So many rounds with iterations of half the profile's longest, so that runs of different rows are alike. */
+    static TimePlan ofRounds(int rounds, Profile profile, List<BenchmarkRow> rows) {
+        Rows counted = Rows.of(rows, profile);
+        long iterationNs = profile.longest().toNanos() / 2;
+        return planned(
+                profile, rounds, iterationNs, counted.overheadNs(profile) + iterationNs * counted.parts(profile));
+    }
+
     private record Rows(int forks, int bracketed, Duration scenarios) {
         static Rows of(List<BenchmarkRow> rows, Profile profile) {
             List<BenchmarkRow> forks =
@@ -34,6 +42,17 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
                     forks.size(),
                     (int) forks.stream().filter(row -> row.threads() > 1).count(),
                     ScenarioRows.duration(rows, profile));
+        }
+
+        /** Of a round, beside its iterations. */
+        long overheadNs(Profile profile) {
+            return forks * profile.start().toNanos() + bracketed * BRACKET.toNanos() + scenarios.toNanos();
+        }
+
+        /** Iterations of a round. */
+        long parts(Profile profile) {
+            return (long) forks * (profile.warmups() + profile.iterations())
+                    + (long) bracketed * profile.warmups() * (JmhJob.WARMUPS_OF_SEVERAL_THREADS - 1);
         }
     }
 
@@ -59,9 +78,9 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
 
     private static TimePlan of(
             Profile profile, Duration budget, int leastRounds, int rows, int bracketedRows, Duration scenarios) {
-        long overheadNs = rows * profile.start().toNanos() + bracketedRows * BRACKET.toNanos() + scenarios.toNanos();
-        long parts = (long) rows * (profile.warmups() + profile.iterations())
-                + (long) bracketedRows * profile.warmups() * (JmhJob.WARMUPS_OF_SEVERAL_THREADS - 1);
+        Rows counted = new Rows(rows, bracketedRows, scenarios);
+        long overheadNs = counted.overheadNs(profile);
+        long parts = counted.parts(profile);
         int rounds = profile.mostRounds();
         while (rounds > leastRounds) {
             long least = rounds > profile.leastRounds()
@@ -76,14 +95,16 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
                 iterationNs(budget, overheadNs, rounds, parts),
                 profile.shortest().toNanos(),
                 profile.longest().toNanos());
-        long iterationMs = iterationNs / 1_000_000;
-        long estimateNs = rounds * (overheadNs + iterationMs * 1_000_000 * parts);
+        return planned(profile, rounds, iterationNs, overheadNs + iterationNs * parts);
+    }
+
+    private static TimePlan planned(Profile profile, int rounds, long iterationNs, long roundNs) {
         return new TimePlan(
                 rounds,
                 profile.warmups(),
                 profile.iterations(),
-                Duration.ofMillis(iterationMs),
-                Duration.ofNanos(estimateNs));
+                Duration.ofMillis(Duration.ofNanos(iterationNs).toMillis()),
+                Duration.ofNanos(rounds * roundNs));
     }
 
     private static long iterationNs(Duration budget, long overheadNs, int rounds, long parts) {

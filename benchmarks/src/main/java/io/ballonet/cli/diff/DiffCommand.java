@@ -1,16 +1,20 @@
 package io.ballonet.cli.diff;
 
+import io.ballonet.cli.Home;
 import io.ballonet.cli.Suggestion;
 import io.ballonet.cli.Terminal;
 import io.ballonet.cli.UserError;
 import io.ballonet.cli.replay.OutputFormat;
 import io.ballonet.report.DiffTable;
+import io.ballonet.result.EnvironmentProbe;
 import io.ballonet.result.Families;
 import io.ballonet.result.Printable;
 import io.ballonet.result.RawFolder;
 import io.ballonet.result.diff.FolderDiff;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,25 +28,48 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ballonet diff}: what a change did, from two result folders. */
+/** {@code ballonet diff}: what a change did, from two result folders or two commits. */
 @Command(
         name = "diff",
         description = {
             "Compares two result folders row by row: what got slower or faster, what shows no difference, and what cannot be"
                     + " told. A fork counts as one value; significant is what stays so after Holm's correction for all rows.",
+            "With --ab, BASE and NEW are revisions: both are built beside this tree and run in turn on this machine, then"
+                    + " compared.",
             "Ends with 0, with 1 if a row is slower by the threshold or more, or with 2 if a folder cannot be compared or holds"
                     + " damaged runs, which are left out.",
         },
-        footer = {"", "Example:", "  ballonet diff results/before results/after --threshold 3%%"})
+        footer = {
+            "",
+            "Example:",
+            "  ballonet diff results/before results/after --threshold 3%%",
+            "  ballonet diff --ab main HEAD --only pin --rounds 8",
+        })
 public final class DiffCommand implements Callable<Integer> {
     private static final int REGRESSION = 1;
     private static final int USAGE = 2;
+    private static final int HASH_SHOWN = 8;
 
-    @Parameters(index = "0", paramLabel = "BASE", description = "the result folder to compare with")
-    private Path base = Path.of("");
+    /** Enough for a p-value that stays small among three hundred rows. */
+    private static final int ROUNDS = 8;
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "the result folder that is judged")
-    private Path current = Path.of("");
+    @Parameters(index = "0", paramLabel = "BASE", description = "the result folder or revision to compare with")
+    private String base = "";
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "the result folder or revision that is judged")
+    private String current = "";
+
+    @Option(names = "--ab", description = "BASE and NEW are revisions of this checkout, to be built and run here")
+    private boolean ab;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "with --ab, rounds of each side; default: " + ROUNDS)
+    private @Nullable Integer rounds;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "with --ab, a new folder for both results; default: results/<date>-diff-<base>-<new>-<host>")
+    private @Nullable Path out;
 
     @Option(
             names = "--threshold",
@@ -54,7 +81,7 @@ public final class DiffCommand implements Callable<Integer> {
     private Threshold threshold = new Threshold(0);
 
     @Option(
-            names = "--family",
+            names = {"--family", "--only"},
             split = ",",
             paramLabel = "NAME",
             description = "these families, with commas; fewer rows need fewer rounds")
@@ -79,15 +106,16 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RawFolder before = RawFolder.read(base);
-        RawFolder after = RawFolder.read(current);
+        AbRun.Folders folders = folders();
+        RawFolder before = RawFolder.read(folders.base());
+        RawFolder after = RawFolder.read(folders.current());
         checkFamilies(before, after);
         FolderDiff diff = FolderDiff.of(before, after, Set.copyOf(families), threshold.share());
         PrintWriter err = Terminal.err(spec);
         diff.notes().forEach(note -> err.println("note: " + Printable.of(note)));
         if (diff.rows().isEmpty()) {
             throw new UserError(
-                    "nothing to compare: " + base + " and " + current
+                    "nothing to compare: " + folders.base() + " and " + folders.current()
                             + " have no row in common; name runs of the same families",
                     USAGE);
         }
@@ -96,6 +124,48 @@ public final class DiffCommand implements Callable<Integer> {
             return REGRESSION;
         }
         return diff.damaged() ? USAGE : 0;
+    }
+
+    private AbRun.Folders folders() {
+        if (!ab) {
+            if (rounds != null || out != null) {
+                throw new UserError((rounds == null ? "--out" : "--rounds") + ": goes with --ab", USAGE);
+            }
+            return new AbRun.Folders(Path.of(base), Path.of(current));
+        }
+        int count = rounds == null ? ROUNDS : rounds;
+        if (count < 1) {
+            throw new UserError("--rounds: must be at least 1: " + count, USAGE);
+        }
+        GitTree git = new GitTree(Home.directory());
+        List<String> options = families.isEmpty() ? List.of() : List.of("--only", String.join(",", families));
+        Path given = out;
+        Path into = given == null ? folder(git) : given;
+        AbRun.Folders written =
+                AbRun.run(git, List.of(base, current), count, options, into, command(), Terminal.err(spec));
+        Terminal.err(spec).println("results: " + into);
+        return written;
+    }
+
+    private Path folder(GitTree git) {
+        String host =
+                EnvironmentProbe.probe(git.home(), List.of(), List.of(), 0).host();
+        return git.home()
+                .resolve("results")
+                .resolve(LocalDate.now(ZoneId.systemDefault()) + "-diff-" + shortened(git, base) + "-"
+                        + shortened(git, current) + "-" + host);
+    }
+
+    private static String shortened(GitTree git, String revision) {
+        return git.commit(revision).substring(0, HASH_SHOWN);
+    }
+
+    private List<String> command() {
+        List<String> words = new ArrayList<>(List.of("ballonet"));
+        if (spec != null) {
+            words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        }
+        return EnvironmentProbe.recorded(words);
     }
 
     private void print(FolderDiff diff, PrintWriter out) {
