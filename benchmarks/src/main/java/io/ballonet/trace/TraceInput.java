@@ -1,13 +1,17 @@
 package io.ballonet.trace;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongHashSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trace to be played from start to end, once its length and number of pages are known: in memory if it is short, else read
- * from its file again each time. So memory grows with the distinct pages and not with the trace. One thread at a time.
+ * from its file again each time. So memory grows with the distinct pages and not with the trace.
+ *
+ * <p><b>Threads:</b> any number may {@link #play} at once, if none of them changes the arrays it is given.
  */
 public final class TraceInput implements TraceFuture {
     /** Accesses that are kept in memory: 32 MiB. */
@@ -22,15 +26,17 @@ public final class TraceInput implements TraceFuture {
     private final long accesses;
     private final int distinctPages;
     private final long[] kept;
+    private final @Nullable String sha256;
     private int[] nextUses = {};
 
-    private TraceInput(TraceSource source, LongPredicate pages, FirstPass pass) {
+    private TraceInput(TraceSource source, LongPredicate pages, FirstPass pass, @Nullable String sha256) {
         this.source = source;
         this.pages = pages;
         allAccesses = pass.allAccesses;
         accesses = pass.accesses;
         distinctPages = pass.distinct.size();
         kept = pass.kept;
+        this.sha256 = sha256;
     }
 
     /** Takes accesses, packed as {@link PageAccess} says; may change the array until it returns. */
@@ -47,13 +53,16 @@ public final class TraceInput implements TraceFuture {
      * @throws TraceException if it cannot be read
      */
     public static void stream(TraceSource source, Batches target, ReadProgress progress) {
-        long[] batch = new long[BATCH];
-        long sizeBytes = source.sizeBytes();
         try (TraceReader reader = source.open()) {
-            for (int count = reader.read(batch, 0, BATCH); count > 0; count = reader.read(batch, 0, BATCH)) {
-                target.play(batch, 0, count);
-                progress.read(Math.min(reader.bytesRead(), sizeBytes), sizeBytes);
-            }
+            stream(reader, source.sizeBytes(), target, progress);
+        }
+    }
+
+    private static void stream(TraceReader reader, long sizeBytes, Batches target, ReadProgress progress) {
+        long[] batch = new long[BATCH];
+        for (int count = reader.read(batch, 0, BATCH); count > 0; count = reader.read(batch, 0, BATCH)) {
+            target.play(batch, 0, count);
+            progress.read(Math.min(reader.bytesRead(), sizeBytes), sizeBytes);
         }
     }
 
@@ -67,7 +76,23 @@ public final class TraceInput implements TraceFuture {
     public static TraceInput open(TraceSource source, LongPredicate pages, int mostKept, ReadProgress progress) {
         FirstPass pass = new FirstPass(pages, mostKept);
         stream(source, pass, progress);
-        return new TraceInput(source, pages, pass);
+        return new TraceInput(source, pages, pass, null);
+    }
+
+    /**
+     * Reads a whole trace once, and hashes its text for {@link #sha256}.
+     *
+     * @param mostKept accesses that are kept in memory if there are no more of them
+     * @param progress is told how many bytes were read, of how many
+     * @throws TraceException if it cannot be read
+     */
+    public static TraceInput openHashing(TraceSource source, int mostKept, ReadProgress progress) {
+        LongPredicate everyPage = page -> true;
+        FirstPass pass = new FirstPass(everyPage, mostKept);
+        try (TraceReader reader = TraceReader.openHashing(source)) {
+            stream(reader, source.sizeBytes(), pass, progress);
+            return new TraceInput(source, everyPage, pass, reader.sha256());
+        }
     }
 
     private static int choose(long[] batch, int count, LongPredicate pages) {
@@ -104,6 +129,11 @@ public final class TraceInput implements TraceFuture {
     /** Different pages that are looked at. */
     public int distinctPages() {
         return distinctPages;
+    }
+
+    /** SHA-256 of the uncompressed text in hex, as {@link TraceInfo} has it; only of one that was opened to hash. */
+    public String sha256() {
+        return Objects.requireNonNull(sha256, "openHashing() was not asked for");
     }
 
     /** True if it is played from memory. */
@@ -145,7 +175,7 @@ public final class TraceInput implements TraceFuture {
     }
 
     @Override
-    public int[] nextUses() {
+    public synchronized int[] nextUses() {
         if (nextUses.length == accesses) {
             return nextUses;
         }
