@@ -5,6 +5,7 @@ import io.ballonet.cli.diff.DiffCommand;
 import io.ballonet.cli.replay.ReplayCommand;
 import io.ballonet.cli.replay.TraceCommand;
 import io.ballonet.cli.scenario.ScenarioCommand;
+import io.ballonet.cli.sweep.SweepCommand;
 import io.ballonet.result.Printable;
 import io.ballonet.result.ResultException;
 import java.io.FileDescriptor;
@@ -39,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DiffCommand.class,
             BenchCommand.class,
             ReplayCommand.class,
+            SweepCommand.class,
             ScenarioCommand.class,
             ProfileCommand.class,
             ReportCommand.class,

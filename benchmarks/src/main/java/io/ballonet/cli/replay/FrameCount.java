@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * <p>A percentage gives {@code floor(distinct × P / 100)} frames, but at least 1; the division is exact, so 90 % of 875
  * pages are 787 frames.
  */
-final class FrameCount {
+public final class FrameCount {
     private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
     private static final Pattern PERCENT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?%");
     private static final int WRONG_USAGE = 2;
@@ -31,7 +31,7 @@ final class FrameCount {
      *
      * @throws UserError if it is neither, or not more than 0
      */
-    static FrameCount parse(String text) {
+    public static FrameCount parse(String text) {
         boolean isPercent = PERCENT.matcher(text).matches();
         if (isPercent || COUNT.matcher(text).matches()) {
             BigDecimal number = new BigDecimal(isPercent ? text.substring(0, text.length() - 1) : text);
@@ -53,8 +53,14 @@ final class FrameCount {
                 .toList();
     }
 
+    /** As it was given, but for zeros and signs that say nothing. */
+    @Override
+    public String toString() {
+        return number.stripTrailingZeros().toPlainString() + (isPercent ? "%" : "");
+    }
+
     /** Frames for a trace of that many distinct pages; may be more than those. */
-    long of(long distinctPages) {
+    public long of(long distinctPages) {
         if (!isPercent) {
             return number.longValueExact();
         }
