@@ -68,9 +68,10 @@ public final class SweepPage {
                     .orElse(Long.MAX_VALUE);
         }
 
-        /** Mean over the sizes that the policy has of its misses above the least, as a share of these. */
+        /** Mean of a policy's misses above the least, as a share of these, over the sizes that every policy has. */
         private double aboveLeast(String policy) {
             return sizes().stream()
+                    .filter(size -> values.values().stream().allMatch(of -> of.containsKey(size)))
                     .flatMap(size ->
                             value(policy, size).stream().map(value -> (double) value.misses() / least(size, true) - 1))
                     .mapToDouble(Double::doubleValue)
@@ -93,20 +94,21 @@ public final class SweepPage {
      *
      * @param cells that the sweep has
      * @param missing of them
-     * @param commands that compute the missing ones
+     * @param mends commands that compute the missing ones
+     * @param made commands that compute all of them
      * @param notes what a reader has to know besides
      */
     public static String html(
-            List<Section> sections, int cells, int missing, List<String> commands, List<String> notes) {
+            List<Section> sections, int cells, int missing, List<String> mends, List<String> made, List<String> notes) {
         SweepPage page = new SweepPage();
-        page.head(cells, missing, commands, notes);
+        page.head(cells, missing, mends, notes);
         page.summary(sections);
         sections.forEach(page::section);
-        page.foot();
+        page.foot(made);
         return page.html.toString();
     }
 
-    private void head(int cells, int missing, List<String> commands, List<String> notes) {
+    private void head(int cells, int missing, List<String> mends, List<String> notes) {
         html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                         + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
                         + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';style-src 'unsafe-inline'\">"
@@ -119,8 +121,7 @@ public final class SweepPage {
         if (missing > 0) {
             html.append("<div class=\"lack\" role=\"note\">\n");
             paragraph("", count(missing) + " cells are missing. To compute them:");
-            commands.forEach(command ->
-                    html.append("<p><code>").append(Html.escape(command)).append("</code></p>\n"));
+            mends.forEach(this::command);
             html.append("</div>\n");
         }
         notes.forEach(note -> paragraph("fine", note));
@@ -139,8 +140,8 @@ public final class SweepPage {
         html.append("<h2>Who misses least</h2>\n");
         paragraph(
                 "fine",
-                "Misses above the least of any policy at the same size, mean over the sizes. The optimum knows the future:"
-                        + " it is the limit.");
+                "Misses above the least of any policy at the same size, mean over the sizes that all have. The optimum knows"
+                        + " the future: it is the limit.");
         tableHead("policy", sections.stream().map(Section::trace).toList());
         for (String policy : policies) {
             boolean isOptimum =
@@ -205,8 +206,14 @@ public final class SweepPage {
         html.append("</details>\n");
     }
 
-    private void foot() {
+    private void foot(List<String> made) {
+        html.append("<h2>Made by</h2>\n");
+        made.forEach(this::command);
         html.append("</main></body></html>\n");
+    }
+
+    private void command(String command) {
+        html.append("<p><code>").append(Html.escape(command)).append("</code></p>\n");
     }
 
     private void paragraph(String style, String text) {

@@ -129,7 +129,7 @@ public final class SweepCommand implements Callable<Integer> {
         if (!report.missing().isEmpty()) {
             writer.println(report.missing().size() + " of "
                     + (report.size() + report.missing().size()) + " cells are missing; to compute them:");
-            report.commands().forEach(command -> writer.println("  " + command));
+            report.mends().forEach(command -> writer.println("  " + command));
         }
         writer.flush();
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,10 +101,14 @@ final class SweepReport {
     }
 
     /** A command line for each plan that lacks cells, which computes them into the first folder. */
-    List<String> commands() {
+    List<String> mends() {
+        return commands(missing);
+    }
+
+    private List<String> commands(Set<Cell> cells) {
         return plans.stream()
-                .filter(plan -> plan.cells().stream().anyMatch(missing::contains))
-                .map(plan -> plan.command(missing, folders.getFirst()))
+                .filter(plan -> plan.cells().stream().anyMatch(cells::contains))
+                .map(plan -> plan.command(cells, folders.getFirst()))
                 .toList();
     }
 
@@ -127,7 +132,11 @@ final class SweepReport {
                 files.write(out.resolve(pictureName(trace, names)), svg);
                 sections.add(section(trace, ofTrace, svg));
             }
-            files.write(page, SweepPage.html(sections, size() + missing.size(), missing.size(), commands(), notes));
+            Set<Cell> all = new HashSet<>(missing);
+            all.addAll(results.keySet());
+            files.write(
+                    page,
+                    SweepPage.html(sections, size() + missing.size(), missing.size(), mends(), commands(all), notes));
             return page;
         } catch (IOException e) {
             throw CellStore.unwritable(page, e);

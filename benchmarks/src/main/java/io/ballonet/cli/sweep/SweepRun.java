@@ -3,8 +3,6 @@ package io.ballonet.cli.sweep;
 import io.ballonet.cli.UserError;
 import io.ballonet.trace.TraceException;
 import io.ballonet.trace.TraceInput;
-import io.ballonet.trace.policy.ReplayPolicies;
-import io.ballonet.trace.policy.ReplayPolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -182,7 +180,7 @@ final class SweepRun {
 
     private void waitForOthers() throws InterruptedException {
         if (!saidThatItWaits) {
-            notes.accept(elsewhere.size() + " cells are being computed by other processes; waiting for them");
+            notes.accept("other processes compute the rest; waiting for them");
             saidThatItWaits = true;
         }
         wait(RETRY_MS);
@@ -235,23 +233,15 @@ final class SweepRun {
             if (!own.isEmpty()) {
                 play(task.trace().input(), own);
             }
-        } catch (UserError e) {
-            throw e;
         } catch (TraceException e) {
-            failed(task, String.valueOf(e.getMessage()));
-        } catch (OutOfMemoryError e) {
-            failed(
-                    task,
-                    "fills the Java heap of " + (settings.heapBytes() >>> 20) + " MiB; fewer --jobs, or raise -Xmx");
-        } catch (RuntimeException | Error e) {
-            failed(task, "the policy failed: " + e);
+            task.cells().forEach(cell -> failed(cell, String.valueOf(e.getMessage())));
         } finally {
             claims.forEach(CellStore.Claim::close);
         }
     }
 
-    private synchronized void failed(SweepTask task, String why) {
-        task.cells().forEach(cell -> failures.add(cell.label() + ": " + why));
+    private synchronized void failed(Cell cell, String why) {
+        failures.add(cell.label() + ": " + why);
     }
 
     private synchronized void leave(SweptTrace trace, Cell cell) {
@@ -270,34 +260,20 @@ final class SweepRun {
     }
 
     private void play(TraceInput input, List<Cell> cells) {
-        int count = cells.size();
-        ReplayPolicy[] policies = new ReplayPolicy[count];
-        long[] elapsedNs = new long[count];
-        for (int i = 0; i < count; i++) {
-            // No policy evicts before its frames are full: more frames than pages give the same counts and cost memory.
-            int frames = (int) Math.min(cells.get(i).frames(), input.distinctPages());
-            policies[i] = ReplayPolicies.REGISTRY.named(cells.get(i).policy()).create(input, frames);
-        }
+        List<CellPlay> plays =
+                cells.stream().map(cell -> CellPlay.of(cell, input)).toList();
         input.play(
                 (accesses, from, to) -> {
-                    for (int i = 0; i < count; i++) {
-                        long start = System.nanoTime();
-                        policies[i].play(accesses, from, to);
-                        elapsedNs[i] += System.nanoTime() - start;
-                    }
-                    progress.step((long) count * (to - from));
+                    plays.forEach(play -> play.play(accesses, from, to));
+                    progress.step((long) plays.size() * (to - from));
                 },
                 (done, whole) -> {});
-        for (int i = 0; i < count; i++) {
-            long writebacks = policies[i].writebacks();
-            store.write(new CellResult(
-                    cells.get(i),
-                    policies[i].misses(),
-                    writebacks == ReplayPolicy.NO_WRITEBACKS ? null : writebacks,
-                    elapsedNs[i],
-                    settings.commit(),
-                    settings.dirty()));
-            count(cells.get(i), true);
+        for (CellPlay play : plays) {
+            play.failure().ifPresent(why -> failed(play.cell(), why));
+            if (play.failure().isEmpty()) {
+                store.write(play.result(settings.commit(), settings.dirty()));
+                count(play.cell(), true);
+            }
         }
     }
 }

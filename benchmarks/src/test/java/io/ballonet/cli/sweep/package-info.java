@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.cli.sweep;
+
+import org.jspecify.annotations.NullMarked;
