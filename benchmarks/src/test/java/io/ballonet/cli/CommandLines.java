@@ -43,8 +43,8 @@ public final class CommandLines {
         return words.subList(1, words.size());
     }
 
-    /** A process of its own with the build's flags; what it prints on standard error goes to this one's. */
-    public static Process start(Path directory, List<String> jvmArguments, List<String> arguments) throws IOException {
+    /** A process of its own with the build's flags, to be started; what it prints on standard error goes to this one's. */
+    public static ProcessBuilder process(Path directory, List<String> jvmArguments, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.list());
@@ -53,7 +53,6 @@ public final class CommandLines {
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .directory(new File(directory.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 }

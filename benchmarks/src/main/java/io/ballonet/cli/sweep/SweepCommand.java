@@ -6,6 +6,7 @@ import io.ballonet.cli.UserError;
 import io.ballonet.cli.replay.FrameCount;
 import io.ballonet.result.Environment;
 import io.ballonet.result.EnvironmentProbe;
+import io.ballonet.result.Printable;
 import io.ballonet.trace.TraceException;
 import io.ballonet.trace.policy.ReplayPolicies;
 import io.ballonet.trace.policy.ReplayPolicyFactory;
@@ -169,7 +170,22 @@ public final class SweepCommand implements Callable<Integer> {
         SweepRun.Settings settings = new SweepRun.Settings(jobs, heapBytes, environment.commit(), environment.dirty());
         PrintWriter err =
                 Objects.requireNonNull(spec, "picocli injects it").commandLine().getErr();
-        return new SweepRun(store, settings, note -> err.println("ballonet: " + note)).run(read, cells);
+        SweepRun run = new SweepRun(store, settings, note -> err.println("ballonet: " + Printable.of(note)));
+        Thread interrupted = new Thread(() -> err.println("ballonet: interrupted; " + run.whatIsThere()));
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try {
+            return run.run(read, cells);
+        } finally {
+            forget(interrupted);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Being interrupted now: it runs already.
+        }
     }
 
     /** The same trace by two names of its file is one. */
@@ -200,7 +216,9 @@ public final class SweepCommand implements Callable<Integer> {
                 cells + " cells" + (part.equals(Shard.WHOLE) ? "" : " of shard " + part.number() + "/" + part.count())
                         + ": " + outcome.computed() + " computed, " + outcome.found() + " there already, "
                         + outcome.failures().size() + " failed");
-        outcome.failures().stream().limit(SHOWN_FAILURES).forEach(failure -> writer.println("failed: " + failure));
+        outcome.failures().stream()
+                .limit(SHOWN_FAILURES)
+                .forEach(failure -> writer.println("failed: " + Printable.of(failure)));
         if (outcome.failures().size() > SHOWN_FAILURES) {
             writer.println("failed: and " + (outcome.failures().size() - SHOWN_FAILURES) + " more");
         }

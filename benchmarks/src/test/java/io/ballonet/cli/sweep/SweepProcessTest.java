@@ -65,7 +65,8 @@ final class SweepProcessTest {
                 "1",
                 "--out",
                 out.toString());
-        Process killed = CommandLines.start(temp, List.of("-Dstuck=true"), arguments);
+        Process killed =
+                CommandLines.process(temp, List.of("-Dstuck=true"), arguments).start();
         try (BufferedReader lines = killed.inputReader()) {
             assertEquals("stuck", lines.readLine());
             killed.destroyForcibly();
@@ -80,11 +81,41 @@ final class SweepProcessTest {
 
         assertEquals(
                 "6 cells: 4 computed, 2 there already, 0 failed",
-                lastLine(CommandLines.start(temp, List.of(), arguments)));
+                lastLine(CommandLines.process(temp, List.of(), arguments).start()));
         Map<String, String> after = cells(out);
         assertEquals(6, after.size());
         assertTrue(after.entrySet().containsAll(before.entrySet()), "whole cells stay as they are");
         assertTrue(Files.exists(out.resolve("report.html")));
+    }
+
+    @Test
+    void aSweepThatIsInterruptedSaysWhatIsThere() throws Exception {
+        String trace = Traces.make(temp.resolve("a.pt"), 3_000, 1).toString();
+        Process ended = CommandLines.process(
+                        temp,
+                        List.of("-Dstuck=true"),
+                        List.of(
+                                "sweep",
+                                trace,
+                                "--policy",
+                                "lru," + Stuck.class.getName(),
+                                "--jobs",
+                                "1",
+                                "--frames",
+                                "5",
+                                "--out",
+                                temp.resolve("out").toString()))
+                .redirectError(ProcessBuilder.Redirect.PIPE)
+                .start();
+        try (BufferedReader out = ended.inputReader();
+                BufferedReader err = ended.errorReader()) {
+            assertEquals("stuck", out.readLine());
+            ended.toHandle().destroy(); // SIGTERM; Ctrl-C ends a JVM the same way
+            assertEquals(
+                    "ballonet: interrupted; 1 cells more are whole; the same command goes on from there",
+                    err.lines().reduce("", (first, last) -> last));
+        }
+        assertTrue(ended.waitFor() != 0);
     }
 
     @Test
@@ -94,7 +125,7 @@ final class SweepProcessTest {
         List<String> arguments = List.of("sweep", trace, "--frames", "5,10,20,40,80", "--out", out.toString());
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            processes.add(CommandLines.start(temp, List.of(), arguments));
+            processes.add(CommandLines.process(temp, List.of(), arguments).start());
         }
         int computed = 0;
         for (Process process : processes) {
