@@ -120,9 +120,18 @@ public final class Machine {
                 .map(matcher -> matcher.group(1));
     }
 
+    /** Bytes of this process that are in memory; pages that were only read and are the kernel's page of zeros are not among them. */
+    public OptionalLong resident() {
+        return bytes("proc/self/status", "VmRSS");
+    }
+
     /** Bytes of a line of {@code /proc/meminfo}, such as {@code MemTotal}. */
     public OptionalLong memory(String line) {
-        return text("proc/meminfo")
+        return bytes("proc/meminfo", line);
+    }
+
+    private OptionalLong bytes(String file, String line) {
+        return text(file)
                 .flatMap(info -> field(info, line))
                 .map(value -> Long.parseLong(value.replaceAll("\\D", "")) * BYTES_PER_KIB)
                 .map(OptionalLong::of)

@@ -26,6 +26,7 @@ final class MachineTest {
         assertEquals(Optional.empty(), machine.governor());
         assertEquals(Optional.empty(), machine.transparentHugePages());
         assertEquals(OptionalLong.empty(), machine.memoryLimit());
+        assertEquals(OptionalLong.empty(), machine.resident());
         assertEquals(Optional.empty(), machine.cpuTime());
         assertFalse(machine.isContainer());
     }
@@ -34,12 +35,14 @@ final class MachineTest {
     void filesAreRead() throws IOException {
         put("proc/cpuinfo", "processor\t: 0\nmodel name\t: AMD EPYC\n");
         put("proc/meminfo", "MemTotal:       100 kB\nSwapTotal:        0 kB\n");
+        put("proc/self/status", "Name:\tjava\nVmRSS:\t      12 kB\n");
         put("sys/fs/cgroup/memory.max", "51200\n");
         put("sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never\n");
         put("proc/1/cgroup", "0::/docker/abc\n");
         Machine machine = new Machine(root);
         assertEquals("AMD EPYC", machine.cpu());
         assertEquals(OptionalLong.of(102_400), machine.memory("MemTotal"));
+        assertEquals(OptionalLong.of(12_288), machine.resident());
         assertEquals(OptionalLong.of(51_200), machine.memoryLimit());
         assertEquals(Optional.of("madvise"), machine.transparentHugePages());
         assertTrue(machine.isContainer());

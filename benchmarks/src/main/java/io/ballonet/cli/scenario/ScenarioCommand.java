@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  overcommit         two guests on a host that cannot hold both",
             "  accuracy           every inactivity scan against exact ground truth, and what it costs",
             "  scan-interference  what a scan takes from a virtual CPU that walks the same tables",
-            "  scan-scale         what a pass costs from 1 GiB to 4 TiB of guest memory, of metadata alone",
+            "  scan-scale         what a pass costs from 1 GiB to 16 TiB of guest memory, of metadata alone",
         },
         footer = {"", "Example:", "  ballonet scenario overcommit --seconds 10 --scale 0.5 --format json"})
 public final class ScenarioCommand implements Callable<Integer> {

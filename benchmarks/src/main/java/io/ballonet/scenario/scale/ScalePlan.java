@@ -42,7 +42,7 @@ record ScalePlan(
     private static final double FIXED_HOT_GIB = 1.0 / 16;
 
     private static final List<String> SCALING = List.of("hierarchical", "region", "linear");
-    private static final List<Long> SIZES_GIB = List.of(1L, 4L, 16L, 64L, 256L, 1024L, 4096L);
+    private static final List<Long> SIZES_GIB = List.of(1L, 4L, 16L, 64L, 256L, 1024L, 4096L, 16_384L);
     private static final List<Double> SHARES = List.of(0.0001, 0.001, 0.01, 0.1);
 
     double gibibytes() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** The outcomes for people. */
 final class ScaleText {
     private static final double MS = 1e6;
+    private static final double MIB = 1 << 20;
     private static final List<Double> PERIODS_SECONDS = List.of(1.0, 30.0, 120.0);
 
     private final StringBuilder text = new StringBuilder();
@@ -40,6 +41,7 @@ final class ScaleText {
         of.line("Processor time, medians. A page named is right if it was touched in the period before: three");
         of.line("touches a hot page and period, at random. 'looked at' counts bits of pages and of groups of pages.");
         of.line("region samples a page of each of ten to a thousand regions: it misses what lies scattered over more.");
+        of.line("Memory is of metadata alone, and what nobody touched of that is not in memory: RSS is the process's.");
         of.line("A strategy that keeps nothing of its own from pass to pass costs what linear does.");
         return of.text.toString();
     }
@@ -51,7 +53,7 @@ final class ScaleText {
     private void table(List<ScanScale.Outcome> outcomes) {
         line(String.format(
                 Locale.ROOT,
-                "  %-17s %9s %8s  %10s %10s %12s %9s %8s",
+                "  %-12s %9s %8s  %10s %10s %12s %9s %8s %8s",
                 "strategy",
                 "memory",
                 "hot",
@@ -59,11 +61,12 @@ final class ScaleText {
                 "longest",
                 "looked at",
                 "precision",
-                "recall"));
+                "recall",
+                "RSS, MiB"));
         for (ScanScale.Outcome outcome : outcomes) {
             line(String.format(
                     Locale.ROOT,
-                    "  %-17s %9s %8s  %10.3f %10.3f %,12d %9s %8s",
+                    "  %-12s %9s %8s  %10.3f %10.3f %,12d %9s %8s %8s",
                     outcome.plan().strategy(),
                     memory(outcome.plan().gibibytes()),
                     percent(outcome.plan().hotShare()),
@@ -71,9 +74,14 @@ final class ScaleText {
                     outcome.mostNs() / MS,
                     outcome.score().examined(),
                     percent(outcome.score().precision()),
-                    percent(outcome.score().recall())));
+                    percent(outcome.score().recall()),
+                    mebibytes(outcome.residentBytes())));
         }
         text.append('\n');
+    }
+
+    private static String mebibytes(double bytes) {
+        return Double.isNaN(bytes) ? "-" : String.format(Locale.ROOT, "%,.0f", bytes / MIB);
     }
 
     private void shares(List<ScanScale.Outcome> outcomes) {

@@ -1,6 +1,8 @@
 package io.ballonet.scenario.scale;
 
+import io.ballonet.memory.OffHeapException;
 import io.ballonet.result.Kind;
+import io.ballonet.result.Machine;
 import io.ballonet.result.Subject;
 import io.ballonet.scenario.Records;
 import io.ballonet.scenario.Scenario;
@@ -10,13 +12,15 @@ import io.ballonet.scenario.ScenarioSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a pass over a guest of a gibibyte to four terabytes costs, and how right it is: with hot memory that grows with memory, or
+ * What a pass over a guest of a gibibyte to sixteen terabytes costs, and how right it is: with hot memory that grows with memory, or
  * does not, in clusters of at least 512 pages. Metadata alone: the guests have accessed bits and no frames.
  */
 public final class ScanScale implements Scenario {
@@ -24,6 +28,9 @@ public final class ScanScale implements Scenario {
     private static final double SECOND_NS = 1e9;
     private static final double LONGEST_PERIOD_SECONDS = 1;
     private static final double LEAST_RIGHT = 0.9;
+    private static final double MIB = 1 << 20;
+    /* The bits of 16 TiB are 512 MiB; the heap of the process moves by less than half of that. */
+    private static final double MOST_GROWTH_BYTES = 256 * MIB;
 
     /** The scenario. */
     public ScanScale() {}
@@ -35,7 +42,7 @@ public final class ScanScale implements Scenario {
 
     @Override
     public String summary() {
-        return "what a pass costs from 1 GiB to 4 TiB of guest memory, and how right it is at a terabyte";
+        return "what a pass costs from 1 GiB to 16 TiB of guest memory, and how right it is at a terabyte";
     }
 
     @Override
@@ -104,8 +111,9 @@ public final class ScanScale implements Scenario {
      * @param medianNs processor time of a pass
      * @param mostNs the longest
      * @param score of one more period
+     * @param residentBytes of the process at the end, NaN where the kernel does not say
      */
-    record Outcome(ScalePlan plan, double medianNs, double mostNs, ScaleRun.Score score) {
+    record Outcome(ScalePlan plan, double medianNs, double mostNs, ScaleRun.Score score, double residentBytes) {
         /** Share of a core at a pass in so many seconds. */
         double shareOfCore(double seconds) {
             return medianNs / (seconds * SECOND_NS);
@@ -119,9 +127,12 @@ public final class ScanScale implements Scenario {
         List<ScalePlan> every = ScalePlan.everyStrategy(settings);
         progress.at("a terabyte", 0);
         List<Outcome> headline = paced(ScalePlan.headline(settings), settings);
-        List<Outcome> againstMemory = unpaced(memory, settings, progress, "against memory", 0.2, 0.6);
-        List<Outcome> againstHot = unpaced(hot, settings, progress, "against hot memory", 0.6, 0.8);
-        List<Outcome> everyStrategy = unpaced(every, settings, progress, "every strategy", 0.8, 1);
+        List<String> failures = new ArrayList<>();
+        Steps steps = new Steps(settings, progress, failures);
+        List<Outcome> againstMemory = unpaced(memory, steps, "against memory", 0.2, 0.6);
+        List<Outcome> againstHot = unpaced(hot, steps, "against hot memory", 0.6, 0.8);
+        List<Outcome> everyStrategy = unpaced(every, steps, "every strategy", 0.8, 1);
+        checkResident(againstMemory, failures);
 
         Records records = new Records(
                 NAME,
@@ -136,13 +147,13 @@ public final class ScanScale implements Scenario {
                         "longest_pass_ns",
                         "examined",
                         "precision",
-                        "recall"));
+                        "recall",
+                        "resident_bytes"));
         record(records, "a-pass-a-second", headline);
         record(records, "against-memory", againstMemory);
         record(records, "against-hot", againstHot);
         record(records, "every-strategy", everyStrategy);
         List<ScenarioResult.Figure> figures = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
         for (Outcome outcome : headline) {
             Headline of = headline(outcome.plan());
             figures.add(new ScenarioResult.Figure(of.cost(), outcome.medianNs()));
@@ -171,6 +182,23 @@ public final class ScanScale implements Scenario {
         }
     }
 
+    /** The same memory is hot in all of them, so no more of the metadata may be in memory where there is more memory. */
+    static void checkResident(List<Outcome> againstMemory, List<String> failures) {
+        double least = Double.POSITIVE_INFINITY;
+        for (Outcome outcome : againstMemory) {
+            if (outcome.residentBytes() > least + MOST_GROWTH_BYTES) {
+                failures.add(String.format(
+                        Locale.ROOT,
+                        "metadata that nobody touched is in memory: strategy=%s, gibibytes=%,.0f, residentMiB=%,.0f, withLessMemory=%,.0f",
+                        outcome.plan().strategy(),
+                        outcome.plan().gibibytes(),
+                        outcome.residentBytes() / MIB,
+                        least / MIB));
+            }
+            least = Math.min(least, outcome.residentBytes());
+        }
+    }
+
     private static void record(Records records, String question, List<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
             ScalePlan plan = outcome.plan();
@@ -185,7 +213,8 @@ public final class ScanScale implements Scenario {
                     Math.round(outcome.mostNs()),
                     outcome.score().examined(),
                     outcome.score().precision(),
-                    outcome.score().recall());
+                    outcome.score().recall(),
+                    Double.isNaN(outcome.residentBytes()) ? "" : Math.round(outcome.residentBytes()));
         }
     }
 
@@ -222,26 +251,36 @@ public final class ScanScale implements Scenario {
         }
     }
 
-    private static List<Outcome> unpaced(
-            List<ScalePlan> plans,
-            ScenarioSettings settings,
-            ScenarioProgress progress,
-            String phase,
-            double from,
-            double to) {
+    /** What every step of a run is given: failures are added to. */
+    private record Steps(ScenarioSettings settings, ScenarioProgress progress, List<String> failures) {}
+
+    private static List<Outcome> unpaced(List<ScalePlan> plans, Steps steps, String phase, double from, double to) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             ScalePlan plan = plans.get(i);
-            progress.at(phase, from + (to - from) * i / plans.size());
-            try (ScaleRun run = start(plan, settings)) {
-                for (int pass = 0; pass < plan.warmUps() + plan.passes(); pass++) {
-                    run.touch();
-                    run.pass();
-                }
-                outcomes.add(outcome(plan, run));
-            }
+            steps.progress().at(phase, from + (to - from) * i / plans.size());
+            measured(plan, steps.settings(), steps.failures()).ifPresent(outcomes::add);
         }
         return outcomes;
+    }
+
+    /** What a plan gives; nothing, and a failure, where the operating system does not map its metadata. */
+    static Optional<Outcome> measured(ScalePlan plan, ScenarioSettings settings, List<String> failures) {
+        try (ScaleRun run = start(plan, settings)) {
+            for (int pass = 0; pass < plan.warmUps() + plan.passes(); pass++) {
+                run.touch();
+                run.pass();
+            }
+            return Optional.of(outcome(plan, run));
+        } catch (OffHeapException e) {
+            failures.add(String.format(
+                    Locale.ROOT,
+                    "metadata of %,.0f GiB cannot be mapped for %s: %s; ulimit -v or vm.overcommit_memory=2 may forbid it",
+                    plan.gibibytes(),
+                    plan.strategy(),
+                    e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static ScaleRun start(ScalePlan plan, ScenarioSettings settings) {
@@ -252,6 +291,13 @@ public final class ScanScale implements Scenario {
     }
 
     private static Outcome outcome(ScalePlan plan, ScaleRun run) {
-        return new Outcome(plan, run.medianNs(plan.warmUps()), run.mostNs(plan.warmUps()), run.score());
+        ScaleRun.Score score = run.score();
+        OptionalLong resident = Machine.here().resident();
+        return new Outcome(
+                plan,
+                run.medianNs(plan.warmUps()),
+                run.mostNs(plan.warmUps()),
+                score,
+                resident.isPresent() ? resident.getAsLong() : Double.NaN);
     }
 }

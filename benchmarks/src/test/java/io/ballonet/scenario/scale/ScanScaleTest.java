@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ballonet.scenario.ScenarioProgress;
 import io.ballonet.scenario.ScenarioResult;
 import io.ballonet.scenario.ScenarioSettings;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -21,13 +24,55 @@ final class ScanScaleTest {
     void smallRunAnswersEveryQuestion() {
         ScanScale scenario = new ScanScale();
         ScenarioResult result = scenario.run(new ScenarioSettings(0.05, 0.002, 1, false), ScenarioProgress.SILENT);
-        assertEquals(java.util.List.of(), result.failures());
+        assertEquals(List.of(), result.failures());
         assertEquals(scenario.subjects(), result.subjects());
         String csv = result.tables().getFirst().csv();
         for (String question : new String[] {"a-pass-a-second", "against-memory", "against-hot", "every-strategy"}) {
             assertTrue(csv.contains("\n" + question + ","), csv);
         }
         assertTrue(result.text().lines().allMatch(line -> line.length() <= 100), result.text());
+    }
+
+    private static ScalePlan plan(double scale) {
+        return new ScalePlan("linear", true, 16_384, scale, 0.0625 / 16_384, 1, 0, 1);
+    }
+
+    @Test
+    void sixteenTerabytesWithLittleHotAreMappedAndStayOutOfMemory() {
+        List<String> failures = new ArrayList<>();
+        ScanScale.Outcome outcome =
+                ScanScale.measured(plan(1), ScenarioSettings.DEFAULT, failures).orElseThrow();
+        assertEquals(List.of(), failures);
+        assertEquals(1L << 32, outcome.score().examined(), "every page's bit");
+        assertEquals(1, outcome.score().precision());
+        assertEquals(1, outcome.score().recall());
+        assertTrue(outcome.residentBytes() > 0);
+    }
+
+    @Test
+    void metadataThatCannotBeMappedIsAFailureThatSaysWhy() {
+        List<String> failures = new ArrayList<>();
+        assertEquals(Optional.empty(), ScanScale.measured(plan(1e6), ScenarioSettings.DEFAULT, failures));
+        assertEquals(1, failures.size());
+        assertTrue(
+                failures.getFirst().startsWith("metadata of 16,384,000,000 GiB cannot be mapped for linear: "),
+                failures.getFirst());
+    }
+
+    @Test
+    void residentMemoryThatGrowsWithMemoryIsAFailure() {
+        ScaleRun.Score score = new ScaleRun.Score(1, 1, 1);
+        ScanScale.Outcome small = new ScanScale.Outcome(plan(0.1), 1, 1, score, 100 << 20);
+        ScanScale.Outcome bounded = new ScanScale.Outcome(plan(1), 1, 1, score, 300 << 20);
+        ScanScale.Outcome grown = new ScanScale.Outcome(plan(1), 1, 1, score, 612 << 20);
+        List<String> failures = new ArrayList<>();
+        ScanScale.checkResident(List.of(small, bounded), failures);
+        assertEquals(List.of(), failures);
+        ScanScale.checkResident(List.of(small, grown), failures);
+        assertEquals(
+                List.of("metadata that nobody touched is in memory: strategy=linear, gibibytes=16,384, residentMiB=612,"
+                        + " withLessMemory=100"),
+                failures);
     }
 
     @Test
