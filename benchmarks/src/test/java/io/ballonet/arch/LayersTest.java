@@ -18,6 +18,7 @@ final class LayersTest {
         "io.ballonet.scenario..",
         "io.ballonet.micro..",
         "io.ballonet.report..",
+        "io.ballonet.profile..",
         "io.ballonet.trace..",
         "io.ballonet.peer..",
         "io.ballonet.result.."
@@ -34,7 +35,11 @@ final class LayersTest {
                 .layer("commands")
                 .definedBy("io.ballonet.cli..")
                 .layer("runs")
-                .definedBy("io.ballonet.scenario..", "io.ballonet.micro..", "io.ballonet.report..")
+                .definedBy(
+                        "io.ballonet.scenario..",
+                        "io.ballonet.micro..",
+                        "io.ballonet.report..",
+                        "io.ballonet.profile..")
                 .layer("ground")
                 .definedBy("io.ballonet.trace..", "io.ballonet.peer..", "io.ballonet.result..")
                 .whereLayer("commands")

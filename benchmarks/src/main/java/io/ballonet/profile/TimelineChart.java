@@ -1,0 +1,241 @@
+package io.ballonet.profile;
+
+import io.ballonet.report.Html;
+import io.ballonet.report.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Events over time as an SVG: a lane a type. Few events are drawn each, a bar as long as it took or a tick for an instant; of
+ * many, each column of pixels shows the longest of those that end in it, over decades, or for instants their number. What was
+ * measured is shaded. Follows the reader's light or dark scheme.
+ */
+final class TimelineChart {
+    private static final int WIDTH = 1000;
+    private static final int LEFT = 128;
+    private static final int RIGHT = 150;
+    private static final int TOP = 40;
+    private static final int LANE = 44;
+    private static final int BAR = 30;
+    private static final int AXIS = 44;
+    /** A lane with more is drawn by columns. */
+    private static final int MOST_DRAWN_EACH = 200;
+
+    private static final int COLUMN = 2;
+    private static final double NS_OF_SECOND = 1e9;
+    /** The foot of a lane over decades: what took less is drawn as this. */
+    private static final double SHORTEST_NS = 100;
+
+    private final RecordedProfile profile;
+    private final long startNs;
+    private final long endNs;
+    private final StringBuilder svg = new StringBuilder(1 << 15);
+
+    private TimelineChart(RecordedProfile profile) {
+        this.profile = profile;
+        List<Phase> phases = profile.phases();
+        this.startNs = phases.isEmpty() ? profile.startNs() : phases.getFirst().startNs();
+        long last = phases.isEmpty()
+                ? profile.endNs()
+                : phases.stream().mapToLong(Phase::endNs).max().orElse(profile.endNs());
+        this.endNs = Math.max(last, startNs + 1);
+    }
+
+    /** The file's text. */
+    static String svg(String title, RecordedProfile profile) {
+        return new TimelineChart(profile).draw(title);
+    }
+
+    private String draw(String title) {
+        List<EventSeries> lanes = new ArrayList<>(profile.events());
+        if (inside(profile.pauses()) > 0) {
+            lanes.add(profile.pauses());
+        }
+        int phaseLane = profile.phases().isEmpty() ? 0 : 1;
+        int bottom = TOP + LANE * Math.max(1, lanes.size() + phaseLane);
+        svg.append(String.format(
+                        Locale.ROOT,
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\""
+                                + " aria-label=\"%s\">%n",
+                        WIDTH,
+                        bottom + AXIS,
+                        Html.escape("Events over time, " + title)))
+                .append(
+                        "<style>.timeline{background:#fcfbf8;font:13px system-ui,sans-serif}.timeline text{fill:#22262b}"
+                                + ".timeline .soft{fill:#646b73}.timeline .grid{stroke:#e3dfd4}.timeline .measured{fill:#efeadb}"
+                                + ".timeline .phase{fill:#b9b2a0}.timeline .event{fill:#0072b2}.timeline .pause{fill:#d55e00}"
+                                + "@media(prefers-color-scheme:dark){.timeline{background:#14171a}.timeline text{fill:#e4e1d9}"
+                                + ".timeline .soft{fill:#98a0a8}.timeline .grid{stroke:#2d3237}.timeline .measured{fill:#22272c}"
+                                + ".timeline .phase{fill:#5c646c}.timeline .event{fill:#56b4e9}.timeline .pause{fill:#e69f00}}"
+                                + "</style>\n");
+        text(LEFT, TOP - 16, "start", "", title);
+        axis(bottom);
+        int top = TOP;
+        if (phaseLane == 1) {
+            phases(top);
+            top += LANE;
+        }
+        for (EventSeries lane : lanes) {
+            lane(lane, top);
+            top += LANE;
+        }
+        if (lanes.isEmpty()) {
+            text(LEFT + 8, top + BAR, "start", "soft", "no Ballonet events in this recording");
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private void axis(int bottom) {
+        for (Phase phase : profile.phases()) {
+            if (phase.measured()) {
+                rectangle("measured", x(phase.startNs()), TOP, x(phase.endNs()) - x(phase.startNs()), bottom - TOP, "");
+            }
+        }
+        double seconds = (endNs - startNs) / NS_OF_SECOND;
+        for (double tick : Scale.ticks(seconds)) {
+            double x = x(startNs + Math.round(tick * NS_OF_SECOND));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>%n",
+                    x,
+                    x,
+                    TOP,
+                    bottom));
+            text(x, bottom + 17, "middle", "soft", Scale.tick(tick));
+        }
+        text((LEFT + WIDTH - RIGHT) / 2.0, bottom + 35, "middle", "soft", "seconds");
+    }
+
+    private void phases(int top) {
+        text(LEFT - 10, top + BAR - 6, "end", "", "phase");
+        for (Phase phase : profile.phases()) {
+            double width = Math.max(1, x(phase.endNs()) - x(phase.startNs()) - 1);
+            rectangle("phase", x(phase.startNs()), top + 12, width, BAR - 12, phase.name());
+        }
+        text(WIDTH - RIGHT + 10, top + BAR - 6, "start", "soft", profile.hasMeasuredPhases() ? "shaded: measured" : "");
+    }
+
+    private void lane(EventSeries lane, int top) {
+        String style = lane == profile.pauses() ? "pause" : "event";
+        text(LEFT - 10, top + BAR - 6, "end", "", lane.name());
+        svg.append(String.format(
+                Locale.ROOT,
+                "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>%n",
+                LEFT,
+                WIDTH - RIGHT,
+                top + BAR,
+                top + BAR));
+        int shown = inside(lane);
+        String size = String.format(Locale.ROOT, "%,d", shown);
+        text(WIDTH - RIGHT + 10, top + 14, "start", "soft", size + (shown == 1 ? " event" : " events"));
+        String scale = shown > MOST_DRAWN_EACH ? columns(lane, top, style) : each(lane, top, style);
+        text(WIDTH - RIGHT + 10, top + BAR, "start", "soft", scale);
+    }
+
+    /** What the lane's height is, in words. */
+    private String each(EventSeries lane, int top, String style) {
+        long longest = 0;
+        for (int event = 0; event < lane.size(); event++) {
+            if (inside(lane, event)) {
+                double x = x(lane.startNs(event));
+                double width = Math.max(1, x(lane.startNs(event) + lane.durationNs(event)) - x);
+                rectangle(style, x, top + 8.0, width, BAR - 8, duration(lane.durationNs(event)));
+                longest = Math.max(longest, lane.durationNs(event));
+            }
+        }
+        return longest == 0 ? "" : "longest " + duration(longest);
+    }
+
+    private String columns(EventSeries lane, int top, String style) {
+        int columns = (WIDTH - LEFT - RIGHT) / COLUMN;
+        double[] values = new double[columns];
+        double most = 0;
+        for (int event = 0; event < lane.size(); event++) {
+            if (inside(lane, event)) {
+                double x = x(lane.startNs(event) + lane.durationNs(event));
+                int column = (int) Math.clamp((x - LEFT) / COLUMN, 0, columns - 1);
+                values[column] = lane.isTimed() ? Math.max(values[column], lane.durationNs(event)) : values[column] + 1;
+                most = Math.max(most, values[column]);
+            }
+        }
+        StringBuilder path = new StringBuilder();
+        for (int column = 0; column < columns; column++) {
+            if (values[column] > 0) {
+                path.append(String.format(
+                        Locale.ROOT,
+                        "M%d %dv%.1fh%dV%dz",
+                        LEFT + column * COLUMN,
+                        top + BAR,
+                        -Math.max(1, share(values[column], most, lane.isTimed()) * (BAR - 4)),
+                        COLUMN,
+                        top + BAR));
+            }
+        }
+        svg.append("<path class=\"")
+                .append(style)
+                .append("\" d=\"")
+                .append(path)
+                .append("\"/>\n");
+        double columnSeconds = (endNs - startNs) / NS_OF_SECOND / columns;
+        return lane.isTimed()
+                ? "longest, to " + duration(Math.round(most))
+                : "to " + Scale.compact(most / columnSeconds) + "/s";
+    }
+
+    private static double share(double value, double most, boolean decades) {
+        if (!decades) {
+            return value / most;
+        }
+        double foot = Math.min(SHORTEST_NS, most / 10);
+        return Math.log(Math.max(value, foot) / foot) / Math.log(most / foot);
+    }
+
+    private int inside(EventSeries lane) {
+        int inside = 0;
+        for (int event = 0; event < lane.size(); event++) {
+            inside += inside(lane, event) ? 1 : 0;
+        }
+        return inside;
+    }
+
+    private boolean inside(EventSeries lane, int event) {
+        return lane.startNs(event) + lane.durationNs(event) >= startNs && lane.startNs(event) <= endNs;
+    }
+
+    private static String duration(long ns) {
+        if (ns == 0) {
+            return "";
+        }
+        Scale scale = Scale.of("ns", ns);
+        return scale.text(ns) + " " + scale.unit();
+    }
+
+    private double x(long timeNs) {
+        double share = (double) (timeNs - startNs) / (endNs - startNs);
+        return LEFT + Math.clamp(share, 0, 1) * (WIDTH - LEFT - RIGHT);
+    }
+
+    private void rectangle(String style, double x, double y, double width, double height, String title) {
+        svg.append(String.format(
+                Locale.ROOT,
+                "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">%s</rect>%n",
+                style,
+                x,
+                y,
+                width,
+                height,
+                title.isEmpty() ? "" : "<title>" + Html.escape(title) + "</title>"));
+    }
+
+    private void text(double x, double y, String anchor, String style, String text) {
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
+                style,
+                x,
+                y,
+                anchor,
+                Html.escape(text)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.profile;
+
+import org.jspecify.annotations.NullMarked;
