@@ -2,6 +2,7 @@ package io.ballonet.cli;
 
 import io.ballonet.cli.compare.CompareCommand;
 import io.ballonet.cli.diff.DiffCommand;
+import io.ballonet.cli.profile.ProfileCommand;
 import io.ballonet.cli.replay.ReplayCommand;
 import io.ballonet.cli.replay.TraceCommand;
 import io.ballonet.cli.scenario.ScenarioCommand;

@@ -18,7 +18,7 @@ public final class Suggestion {
     }
 
     /** The known word with the fewest edits, if those are at most a third of its length, rounded up. */
-    static Optional<String> closest(String word, Collection<String> known) {
+    public static Optional<String> closest(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> edits(word, candidate) <= (candidate.length() + 2) / 3)
                 .min(Comparator.comparingInt(candidate -> edits(word, candidate)));

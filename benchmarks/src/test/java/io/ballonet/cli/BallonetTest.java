@@ -123,7 +123,7 @@ final class BallonetTest {
     void profileOfNothingOrOfSeveralIsRefused() {
         Ended nothing = execute("profile", "no-such-benchmark");
         assertEquals(2, nothing.status());
-        assertTrue(nothing.err().contains("unknown benchmark 'no-such-benchmark'"), nothing.err());
+        assertTrue(nothing.err().contains("unknown benchmark or scenario 'no-such-benchmark'"), nothing.err());
         Ended several = execute("profile", "ExampleBenchmark");
         assertEquals(2, several.status());
         assertTrue(

@@ -1,6 +1,8 @@
 package io.ballonet.cli.compare;
 
 import io.ballonet.cli.Registries;
+import io.ballonet.cli.Suggestion;
+import io.ballonet.cli.UserError;
 import io.ballonet.result.Exclusion;
 import io.ballonet.result.Families;
 import io.ballonet.result.InQuick;
@@ -45,6 +47,8 @@ public final class BenchmarkCatalogue {
 
     /** Contender of anything else that names none. */
     private static final String BALLONET = "ballonet";
+
+    private static final int USAGE = 2;
 
     private final List<BenchmarkListEntry> entries;
     private final JoinedContenders joined;
@@ -174,6 +178,26 @@ public final class BenchmarkCatalogue {
         return entries.stream()
                 .flatMap(entry -> rows(entry, (name, values) -> List.of(values.getFirst())).stream())
                 .toList();
+    }
+
+    /**
+     * The row of one benchmark with the first value of each parameter, but for those asked for, which may take any value.
+     *
+     * @throws UserError if there is no such benchmark, or it has no such parameter
+     */
+    BenchmarkRow row(String benchmark, Map<String, String> asked) {
+        BenchmarkListEntry entry = entries.stream()
+                .filter(candidate -> candidate.getUsername().equals(benchmark))
+                .findFirst()
+                .orElseThrow(() -> new UserError("unknown benchmark '" + benchmark + "'", USAGE));
+        Set<String> declared = new TreeSet<>(entry.getParams().orElse(Map.of()).keySet());
+        for (String name : asked.keySet()) {
+            if (!declared.contains(name)) {
+                throw new UserError("-p: " + Suggestion.message("parameter", name, declared), USAGE);
+            }
+        }
+        return rows(entry, (name, values) -> List.of(asked.getOrDefault(name, values.getFirst())))
+                .getFirst();
     }
 
     private List<BenchmarkRow> rows(BenchmarkListEntry entry, Profile profile) {

@@ -58,7 +58,8 @@ final class JmhFork implements RowRunner {
         // Nothing outlives a run.
     }
 
-    private static RowFailure failure(RunnerException e, String said) {
+    /** Why a fork failed, from what it said. */
+    static RowFailure failure(RunnerException e, String said) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         if (message.contains(LOCK)) {
             throw new UserError(

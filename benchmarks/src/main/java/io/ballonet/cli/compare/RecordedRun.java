@@ -1,56 +1,70 @@
 package io.ballonet.cli.compare;
 
 import io.ballonet.cli.UserError;
+import io.ballonet.result.Subject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
-/** One benchmark in one fork under Java Flight Recorder. */
-public final class RecordedRun {
-    /** Core's settings: its own events, on top of the JDK's {@code profile}. */
-    private static final String SETTINGS = "/io/ballonet/telemetry/ballonet.jfc";
-
-    private RecordedRun() {}
+/**
+ * One benchmark in one fork with profilers: what it measured, which under a profiler is no measurement.
+ *
+ * @param json JMH's: an array of one object
+ * @param subjects what it measures; empty for a benchmark that is no part of {@code compare}
+ */
+public record RecordedRun(String json, List<Subject> subjects) {
+    private static final int FAILURE = 1;
 
     /**
-     * Runs it for {@code seconds}, after a short warm-up that is recorded too, with the first value of each parameter.
+     * A JMH profiler.
      *
-     * @throws UserError if the benchmark fails
+     * @param name JMH's for it, or its class
+     * @param options as JMH takes them
      */
-    public static void run(String benchmark, int seconds, List<String> flags, Path recording) throws IOException {
-        BenchmarkRow row = BenchmarkCatalogue.load().firstRows().stream()
-                .filter(candidate -> candidate.benchmark().equals(benchmark))
-                .findFirst()
-                .orElseThrow(() -> new UserError("unknown benchmark '" + benchmark + "'", 2));
-        Path directory = Files.createTempDirectory("ballonet-profile");
-        Path settings = directory.resolve("ballonet.jfc");
-        Path log = directory.resolve("jmh.log");
-        try {
-            StringBuilder option = new StringBuilder("-XX:StartFlightRecording:settings=profile");
-            try (InputStream stream = RecordedRun.class.getResourceAsStream(SETTINGS)) {
-                if (stream != null) {
-                    Files.copy(stream, settings, StandardCopyOption.REPLACE_EXISTING);
-                    option.append(",settings=").append(settings);
-                }
-            }
-            option.append(",dumponexit=true,filename=").append(recording);
-            List<String> arguments = new ArrayList<>(flags);
-            arguments.add(option.toString());
-            TimePlan plan = new TimePlan(1, 1, seconds, Duration.ofSeconds(1), Duration.ofSeconds(seconds + 1L));
-            try (JmhFork fork = new JmhFork(arguments, log)) {
-                fork.run(row, plan);
-            }
-        } catch (RowRunner.RowFailure e) {
-            throw new UserError(benchmark + " failed: " + e.getMessage(), 1);
+    public record JmhProfiler(String name, String options) {}
+
+    /**
+     * Runs it for {@code seconds}, after a short warm-up.
+     *
+     * @param parameters values of those parameters that do not take their first
+     * @param jvmArguments of the fork
+     * @param log gets what JMH says
+     * @throws UserError if there is no such parameter, or the benchmark fails
+     */
+    public static RecordedRun run(
+            String benchmark,
+            Map<String, String> parameters,
+            int seconds,
+            List<String> jvmArguments,
+            List<JmhProfiler> profilers,
+            Path log)
+            throws IOException {
+        BenchmarkRow row = BenchmarkCatalogue.load().row(benchmark, parameters);
+        TimePlan plan = new TimePlan(1, 1, seconds, Duration.ofSeconds(1), Duration.ofSeconds(seconds + 1L));
+        ChainedOptionsBuilder options =
+                JmhJob.of(row, plan).options().forks(1).jvmArgs(jvmArguments.toArray(String[]::new));
+        for (JmhProfiler profiler : profilers) {
+            options = options.addProfiler(profiler.name(), profiler.options());
+        }
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            return new RecordedRun(JmhJob.run(options, out), row.subjects());
+        } catch (RunnerException e) {
+            throw new UserError(
+                    benchmark + " failed: "
+                            + JmhFork.failure(e, said.toString(StandardCharsets.UTF_8))
+                                    .getMessage(),
+                    FAILURE);
         } finally {
-            Files.deleteIfExists(settings);
-            Files.deleteIfExists(log);
-            Files.deleteIfExists(directory);
+            Files.write(log, said.toByteArray());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.ballonet.cli.Suggestion;
 import io.ballonet.cli.Terminal;
 import io.ballonet.cli.UserError;
 import io.ballonet.cli.replay.OutputFormat;
+import io.ballonet.profile.PhaseEvent;
 import io.ballonet.result.Environment;
 import io.ballonet.result.EnvironmentProbe;
 import io.ballonet.result.ResultException;
@@ -166,6 +167,7 @@ public final class ScenarioCommand implements Callable<Integer> {
     }
 
     private static ScenarioResult run(Scenario scenario, ScenarioSettings settings) {
+        PhaseEvent phase = PhaseEvent.begin(scenario.registryName(), true, Long.MAX_VALUE);
         try (ScenarioBar bar = ScenarioBar.onTerminal(scenario.registryName())) {
             return scenario.run(settings, bar);
         } catch (TraceException e) {
@@ -173,6 +175,8 @@ public final class ScenarioCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserError(
                     scenario.registryName() + ": " + e.getMessage() + "; a smaller --scale needs less", FAILURE);
+        } finally {
+            phase.commit();
         }
     }
 

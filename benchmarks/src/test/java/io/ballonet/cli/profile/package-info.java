@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.cli.profile;
+
+import org.jspecify.annotations.NullMarked;
