@@ -1,7 +1,11 @@
 package io.ballonet.cli;
 
+import io.ballonet.cli.profile.AsyncProfiler;
 import io.ballonet.unit.Contender;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,8 +31,25 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkContenders(arguments, Registries.unavailable());
-        Main.main(withFlags(arguments, JvmFlags.list()).toArray(String[]::new));
+        JmhProfilers.check(arguments);
+        List<String> known = JmhProfilers.withLibrary(arguments, BenchCommand::asyncProfiler);
+        Main.main(withFlags(known, JvmFlags.list()).toArray(String[]::new));
         return 0;
+    }
+
+    /** In a folder that goes when this process ends. */
+    private static Path asyncProfiler() {
+        try {
+            Path folder = Files.createTempDirectory("ballonet-bench");
+            folder.toFile().deleteOnExit();
+            Path library = AsyncProfiler.library(folder);
+            if (library.startsWith(folder)) {
+                library.toFile().deleteOnExit();
+            }
+            return library;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
