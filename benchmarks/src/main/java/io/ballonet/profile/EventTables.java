@@ -3,7 +3,7 @@ package io.ballonet.profile;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ballonet.report.Scale;
+import io.ballonet.report.text.Scale;
 import io.ballonet.result.Printable;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.ballonet.profile;
 
-import io.ballonet.report.Html;
+import io.ballonet.report.text.Html;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

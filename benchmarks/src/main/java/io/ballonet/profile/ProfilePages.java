@@ -1,7 +1,7 @@
 package io.ballonet.profile;
 
-import io.ballonet.report.Html;
-import io.ballonet.report.Scale;
+import io.ballonet.report.text.Html;
+import io.ballonet.report.text.Scale;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

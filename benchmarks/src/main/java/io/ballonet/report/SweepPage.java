@@ -1,5 +1,7 @@
 package io.ballonet.report;
 
+import io.ballonet.report.text.Html;
+import io.ballonet.report.text.Scale;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -16,10 +16,9 @@ public final class JoinedRounds {
      *
      * @param rounds at least one, in their order
      * @param partial true if there should have been more
-     * @return what was written, for a report
      * @throws ResultException naming the folder that cannot be read, or the file that cannot be written
      */
-    public static Summary write(List<Path> rounds, List<String> command, boolean partial, ResultFolder into) {
+    public static void write(List<Path> rounds, List<String> command, boolean partial, ResultFolder into) {
         List<ObjectNode> entries = new ArrayList<>();
         List<RunFacts> facts = new ArrayList<>();
         for (int round = 0; round < rounds.size(); round++) {
@@ -39,7 +38,6 @@ public final class JoinedRounds {
         into.write(ResultFolder.ENVIRONMENT, ResultFiles.environment(environment, joined));
         into.write(ResultFolder.JMH, JmhFile.write(entries));
         into.write(ResultFolder.SUMMARY, SummaryJson.write(summary));
-        return summary;
     }
 
     private static RunFacts joined(List<RunFacts> facts, boolean partial) {

@@ -29,7 +29,8 @@ final class ContestTest {
                 List.of(flags),
                 new TreeMap<>(),
                 Surroundings.UNKNOWN,
-                2);
+                2,
+                List.of());
     }
 
     private static Contest contest(Measurement... rows) {

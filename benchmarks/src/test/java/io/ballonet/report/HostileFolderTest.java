@@ -29,7 +29,8 @@ final class HostileFolderTest {
     private static final String EVIL =
             "\"'><script>alert(1)</script><img src=x onerror=alert(2)> \u202egnp\u2066\u0007</style>";
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
-    private static final Pattern DOES = Pattern.compile("(?i)<(script|img|link|iframe|object)\\b|<[^>]*\\s(on\\w+|src)=|@import|url\\(");
+    private static final Pattern DOES =
+            Pattern.compile("(?i)<(script|img|link|iframe|object)\\b|<[^>]*\\s(on\\w+|src)=|@import|url\\(");
 
     @TempDir
     private Path temp;
@@ -52,7 +53,8 @@ final class HostileFolderTest {
         for (String percentile : List.of("p50", "p90", "p99", "p999", "p9999", "max")) {
             counters.put(percentile, new Counter(value, "#"));
         }
-        return new RawRun(subject, 0, "ns/op", List.of(value, value * 1.1), counters, new Surroundings(9, 9, 0));
+        return new RawRun(
+                subject, 0, "ns/op", List.of(value, value * 1.1), counters, new Surroundings(9, 9, 0, Double.NaN));
     }
 
     private Map<String, String> files() throws Exception {

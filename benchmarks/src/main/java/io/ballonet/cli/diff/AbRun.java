@@ -2,10 +2,10 @@ package io.ballonet.cli.diff;
 
 import io.ballonet.cli.UserError;
 import io.ballonet.report.HtmlReport;
+import io.ballonet.report.data.ReportData;
 import io.ballonet.result.JoinedRounds;
 import io.ballonet.result.ResultException;
 import io.ballonet.result.ResultFolder;
-import io.ballonet.result.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -140,8 +140,8 @@ final class AbRun {
     private Path write(AbSide side, int rounds, boolean partial) {
         try {
             ResultFolder folder = ResultFolder.at(out.resolve(side.name()));
-            Summary summary = JoinedRounds.write(side.rounds().subList(0, rounds), command, partial, folder);
-            folder.write(ResultFolder.REPORT, HtmlReport.of(summary));
+            JoinedRounds.write(side.rounds().subList(0, rounds), command, partial, folder);
+            HtmlReport.files(ReportData.read(List.of(folder.aside()))).forEach(folder::write);
             return folder.publish(null);
         } catch (ResultException e) {
             throw new UserError("--out: " + e.getMessage(), 1);

@@ -74,7 +74,11 @@ final class LatencyQuestion implements Question {
         Ruler across = Ruler.percentiles(points.stream().mapToDouble(Series.Point::x));
         Ruler up = Ruler.decades(points.stream().mapToDouble(point -> point.y() * scale.factor()));
         String title = first.benchmark() + ": latency by percentile";
-        XyChart.Words words = XyChart.Words.of(title, "percentile", scale.unit() + ", less is better", panels.values().stream().flatMap(List::stream).toList());
+        XyChart.Words words = XyChart.Words.of(
+                title,
+                "percentile",
+                scale.unit() + ", less is better",
+                panels.values().stream().flatMap(List::stream).toList());
         List<Plot.Panel> drawn = new ArrayList<>();
         panels.forEach((label, lines) -> {
             List<Series> scaled =

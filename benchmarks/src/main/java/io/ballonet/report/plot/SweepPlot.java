@@ -105,9 +105,7 @@ final class SweepPlot {
                 shown.stream().flatMap(List::stream).toList());
         List<Plot.Panel> drawn = new ArrayList<>();
         panels.entrySet().stream().limit(MOST_PANELS).forEach(panel -> {
-            XyChart.Words own = panel.getKey().isEmpty()
-                    ? words
-                    : words.titled(title + ", " + panel.getKey());
+            XyChart.Words own = panel.getKey().isEmpty() ? words : words.titled(title + ", " + panel.getKey());
             drawn.add(new Plot.Panel(
                     panel.getKey(), size -> new XyChart(own, across, up, panel.getValue(), size).draw()));
         });
