@@ -2,6 +2,7 @@ package io.ballonet.scenario.overcommit;
 
 import io.ballonet.scenario.ScenarioSettings;
 import io.ballonet.trace.PageTrace;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -31,11 +32,14 @@ record OvercommitPlan(
     private static final int SAMPLES = 500;
     private static final long MIN_SAMPLE_NS = 5_000_000;
 
-    /** A plan for two traces whose pages stand for {@code widths} pages at scale 1. */
+    /**
+     * A plan for two traces whose pages stand for {@code widths} pages at scale 1. A scale at which the smaller width were less than a
+     * page counts as that of one page: below it the guests would not keep their proportions, and one might not fit the host alone.
+     */
     static OvercommitPlan of(List<PageTrace> traces, List<Integer> widths, ScenarioSettings settings) {
-        List<Integer> scaled = widths.stream()
-                .map(width -> (int) Math.max(1, Math.round(width * settings.scale())))
-                .toList();
+        double scale = Math.max(settings.scale(), 1.0 / Collections.min(widths));
+        List<Integer> scaled =
+                widths.stream().map(width -> (int) Math.round(width * scale)).toList();
         long pages = 0;
         for (int i = 0; i < traces.size(); i++) {
             pages += (long) traces.get(i).distinctPages() * scaled.get(i);

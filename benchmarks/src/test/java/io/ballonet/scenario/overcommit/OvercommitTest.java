@@ -80,7 +80,7 @@ final class OvercommitTest {
 
     @Test
     void touchedFootprintIsMuchMoreThanTheHostHasAtEveryScale() {
-        List<PageTrace> traces = List.of(trace("own_sqlite", 500), trace("own_cc1", 1_000));
+        List<PageTrace> traces = List.of(trace("own_sqlite", 500), trace("own_cc1", 3_000));
         for (double scale : new double[] {0.01, 0.25, 1, 3}) {
             OvercommitPlan plan = OvercommitPlan.of(traces, List.of(64, 16), new ScenarioSettings(1, scale, 1, false));
             assertTrue(plan.allPages() >= 1.2 * plan.hostFrames(), plan.toString());

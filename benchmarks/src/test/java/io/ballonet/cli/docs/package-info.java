@@ -1,0 +1,5 @@
+/** What the documents say, run. */
+@NullMarked
+package io.ballonet.cli.docs;
+
+import org.jspecify.annotations.NullMarked;
