@@ -21,7 +21,7 @@ import java.util.Set;
  * @param won settings of the same question that the same contender wins
  */
 record Contest(List<Row> ranked, int settings, int won) {
-    private static final Set<String> STATES = Set.of("near", "far", "steal", "missed-rate");
+    private static final Set<String> STATES = Set.of("near", "far", "moved", "slow-clock", "steal", "missed-rate");
 
     /** How sure the order of the first two is. */
     enum Certainty {

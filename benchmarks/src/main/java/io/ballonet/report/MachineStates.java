@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /** What state the machine was in while rows were measured, where they differ in it. */
 final class MachineStates {
-    private static final List<String> STATES = List.of("near", "far", "steal", "missed-rate");
+    private static final List<String> STATES =
+            List.of("near", "far", "moved", "mixed", "slow-clock", "steal", "missed-rate");
 
     private MachineStates() {}
 
@@ -35,6 +36,16 @@ final class MachineStates {
         if (steal > 0) {
             text.append(String.format(
                     Locale.ROOT, "The hypervisor took time from %d %s. ", steal, steal == 1 ? "row" : "rows"));
+        }
+        int unsettled = counts.getOrDefault("mixed", 0)
+                + counts.getOrDefault("moved", 0)
+                + counts.getOrDefault("slow-clock", 0);
+        if (unsettled > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "The state changed around %d %s: mixed ones are of the rounds in the state that most were in. ",
+                    unsettled,
+                    unsettled == 1 ? "row" : "rows"));
         }
         int missed = counts.getOrDefault("missed-rate", 0);
         if (missed > 0) {

@@ -50,7 +50,7 @@ final class ReportCommandTest {
         try (var files = Files.list(folder)) {
             assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith(".")), "nothing half is left");
         }
-        assertTrue(out.toString().contains("report: " + folder.resolve(ResultFolder.REPORT)));
+        assertTrue(err.toString().contains("report: " + folder.resolve(ResultFolder.REPORT)));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class SweepPlot {
     /** More settings than that stand in the table alone. */
     private static final int MOST_PANELS = 4;
 
-    private static final Set<String> DOUBTFUL = Set.of("far", "steal", "missed-rate");
+    private static final Set<String> DOUBTFUL = Set.of("far", "moved", "mixed", "slow-clock", "steal", "missed-rate");
 
     private final Sweep sweep;
     private final ReportData data;
