@@ -58,7 +58,7 @@ final class Axis {
 
     /** The same as text for an SVG attribute. */
     String at(double value) {
-        return String.format(Locale.ROOT, "%.2f%%", percent(value));
+        return String.format(Locale.ROOT, "%.1f%%", percent(value));
     }
 
     /** Values at which a line is drawn. */

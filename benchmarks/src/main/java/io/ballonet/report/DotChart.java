@@ -27,6 +27,7 @@ final class DotChart {
     private static final int HEIGHT = 26;
     private static final int MIDDLE = HEIGHT / 2;
     private static final int CAP = 4;
+    private static final int MOST_LINES = 18;
 
     private final ReportData data;
     private final List<Row> rows;
@@ -34,12 +35,14 @@ final class DotChart {
     private final Scale scale;
     private final Axis axis;
     private final StringBuilder html;
+    private final String grid;
 
-    private DotChart(ReportData data, List<Row> rows, StringBuilder html) {
+    private DotChart(ReportData data, List<Row> rows, int number, StringBuilder html) {
         this.data = data;
         this.rows = rows;
         this.measurements = rows.stream().map(Row::measurement).toList();
         this.html = html;
+        this.grid = "grid-" + number;
         this.scale = Scale.of(
                 measurements.getFirst().subject().unit(),
                 measurements.stream().mapToDouble(Measurement::value).toArray());
@@ -49,16 +52,17 @@ final class DotChart {
                 .toArray());
     }
 
-    /** Appends a figure; {@code rows} are of one unit and not empty; of several benchmarks, each names its line. */
-    static void append(ReportData data, List<Row> rows, StringBuilder html) {
-        new DotChart(data, rows, html).figure();
+    /** Appends a figure; {@code rows} are of one unit and not empty; of several benchmarks, each names its line; {@code number} unlike any other's. */
+    static void append(ReportData data, List<Row> rows, int number, StringBuilder html) {
+        new DotChart(data, rows, number, html).figure();
     }
 
     private void figure() {
         Subject first = measurements.getFirst().subject();
         boolean one =
                 measurements.stream().allMatch(m -> m.subject().benchmark().equals(first.benchmark()));
-        List<List<Row>> groups = groups();
+        List<List<Row>> groups = shown(groups());
+        int more = rows.size() - groups.stream().mapToInt(List::size).sum();
         boolean alone = one
                 && measurements.stream()
                                 .map(m -> m.subject().contender())
@@ -90,7 +94,10 @@ final class DotChart {
                 row(row, alone && !name.isEmpty() ? name : who, headed || alone ? "" : name);
             }
         }
-        ticks(axis, html);
+        ticks();
+        if (more > 0) {
+            html.append("<p class=\"group\">").append(more).append(" more rows stand in the table below.</p>\n");
+        }
         html.append("</div>\n</figure>\n");
     }
 
@@ -104,6 +111,20 @@ final class DotChart {
             groups.getLast().add(row);
         }
         return groups;
+    }
+
+    /** The first settings, as many as a reader takes in. */
+    private static List<List<Row>> shown(List<List<Row>> groups) {
+        List<List<Row>> shown = new ArrayList<>();
+        int lines = 0;
+        for (List<Row> group : groups) {
+            lines += group.size();
+            if (!shown.isEmpty() && lines > MOST_LINES) {
+                break;
+            }
+            shown.add(group);
+        }
+        return shown;
     }
 
     private String setting(Row row, Set<String> constant) {
@@ -158,23 +179,21 @@ final class DotChart {
 
     private void line(Row row, boolean best) {
         Measurement m = row.measurement();
-        html.append("<svg height=\"").append(HEIGHT).append("\" role=\"img\" aria-label=\"");
-        html.append(Html.escape(m.subject().label() + ": " + scale.text(m.value()) + " " + scale.unit()));
-        html.append("\"><title>")
+        html.append("<svg height=\"")
+                .append(HEIGHT)
+                .append("\" role=\"img\"><title>")
                 .append(Html.escape(m.subject().label() + ": " + scale.text(m.value()) + " ± " + scale.text(m.error())
-                        + " " + scale.unit() + " · " + row.command()))
+                        + " " + scale.unit()))
                 .append("</title>");
-        for (double tick : axis.ticks()) {
-            vertical("tick", tick, 0, HEIGHT);
-        }
+        html.append("<use href=\"#").append(grid).append("\"/>");
         double value = m.value() * scale.factor();
         double limit = m.limitValue() * scale.factor();
         if (Double.isFinite(limit)) {
             vertical("limit", limit, 3, HEIGHT - 3);
         }
-        for (double iteration : row.iterations()) {
-            raw(iteration * scale.factor());
-        }
+        html.append("<g class=\"raw\">");
+        row.iterations().forEach(iteration -> raw(iteration * scale.factor()));
+        html.append("</g>");
         if (Double.isFinite(value)) {
             if (!axis.isDecades()) {
                 horizontal("stem", 0, value);
@@ -194,11 +213,11 @@ final class DotChart {
     }
 
     private void raw(double value) {
-        html.append("<circle class=\"raw\" cx=\"")
+        html.append("<circle cx=\"")
                 .append(axis.at(value))
                 .append("\" cy=\"")
                 .append(MIDDLE)
-                .append("\" r=\"1.7\"/>");
+                .append("\" r=\"1.6\"/>");
     }
 
     private void mark(Kind kind, double value, boolean best) {
@@ -228,9 +247,13 @@ final class DotChart {
                 MIDDLE));
     }
 
-    /** The line of numbers below a chart. */
-    static void ticks(Axis axis, StringBuilder html) {
-        html.append("<div class=\"row axis\" aria-hidden=\"true\"><span class=\"who\"></span><svg height=\"18\">");
+    /** The line of numbers below a chart, and the grid that all its lines show. */
+    private void ticks() {
+        html.append("<div class=\"row axis\" aria-hidden=\"true\"><span class=\"who\"></span><svg height=\"18\"><defs><g id=\"")
+                .append(grid)
+                .append("\">");
+        axis.ticks().forEach(tick -> vertical("tick", tick, 0, HEIGHT));
+        html.append("</g></defs>");
         for (double tick : axis.ticks()) {
             html.append("<text x=\"")
                     .append(axis.at(tick))

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
     private final ReportData data;
     private final Map<Question, List<Plot>> plots = new LinkedHashMap<>();
+    private int dotCharts;
     private final StringBuilder html = new StringBuilder(1 << 18);
 
     private HtmlReport(ReportData data) {
@@ -112,7 +113,7 @@ public final class HtmlReport {
         unlike(family, rows);
         plots(family).forEach(plot -> plot.append(html));
         html.append("<h3 class=\"all\">Every contender</h3>\n");
-        charts(rows).forEach(chart -> DotChart.append(data, chart, html));
+        charts(rows).forEach(chart -> DotChart.append(data, chart, ++dotCharts, html));
         html.append("<details open><summary>")
                 .append(rows.size() == 1 ? "the figure" : "all " + rows.size() + " figures")
                 .append("</summary>\n");

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns runs into measurements. Limits are summarized first, and every ratio is computed from limits among the same runs;
@@ -145,19 +148,27 @@ public final class Summarizer {
                 .thenComparing(m -> m.subject().contender());
     }
 
+    /** By the parameters of either in the order of their names: a missing one first, then numbers, then texts. */
     private static int compareParams(SortedMap<String, Object> a, SortedMap<String, Object> b) {
-        for (Map.Entry<String, Object> entry : a.entrySet()) {
-            Object other = b.get(entry.getKey());
-            if (other == null) {
-                return -1;
+        SortedSet<String> names = new TreeSet<>(a.keySet());
+        names.addAll(b.keySet());
+        for (String name : names) {
+            Object left = a.get(name);
+            Object right = b.get(name);
+            int order = Integer.compare(rank(left), rank(right));
+            if (order == 0 && left != null && right != null) {
+                order = left instanceof Number x && right instanceof Number y
+                        ? Double.compare(x.doubleValue(), y.doubleValue())
+                        : left.toString().compareTo(right.toString());
             }
-            int order = entry.getValue() instanceof Number left && other instanceof Number right
-                    ? Double.compare(left.doubleValue(), right.doubleValue())
-                    : entry.getValue().toString().compareTo(other.toString());
             if (order != 0) {
                 return order;
             }
         }
-        return Integer.compare(a.size(), b.size());
+        return 0;
+    }
+
+    private static int rank(@Nullable Object value) {
+        return value == null ? 0 : value instanceof Number ? 1 : 2;
     }
 }

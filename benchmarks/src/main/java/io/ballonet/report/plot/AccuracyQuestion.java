@@ -63,7 +63,7 @@ final class AccuracyQuestion implements Question {
                 points.values().stream().flatMap(List::stream).toList());
         List<Plot.Panel> drawn = new ArrayList<>();
         points.forEach((panel, of) ->
-                drawn.add(new Plot.Panel(panel, size -> new FrontChart(words, bounds, of, size).draw())));
+                drawn.add(new Plot.Panel(panel, size -> new FrontChart(words.titled(TITLE + ", " + panel), bounds, of, size).draw())));
         return List.of(new Plot(
                 ACCURACY,
                 "scan",
@@ -84,7 +84,7 @@ final class AccuracyQuestion implements Question {
                     cost.value(),
                     accuracy.measurement().value(),
                     subject.label() + ": " + Scale.number(accuracy.measurement().value()) + " % at "
-                            + Scale.number(cost.value()) + " ns a page · " + accuracy.command());
+                            + Scale.number(cost.value()) + " ns a page");
         }
     }
 

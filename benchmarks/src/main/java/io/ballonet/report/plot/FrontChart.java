@@ -26,6 +26,7 @@ final class FrontChart {
     private static final double HEADROOM = 0.2;
 
     private final Words words;
+    private final boolean hasTips;
     private final Bounds bounds;
     private final List<Point> points;
     private final int right;
@@ -43,7 +44,11 @@ final class FrontChart {
     record Point(String name, int mark, boolean filled, double cost, double gain, String tip) {}
 
     /** The words around the points. */
-    record Words(String title, String across, String up, String filled, String hollow) {}
+    record Words(String title, String across, String up, String filled, String hollow) {
+        Words titled(String other) {
+            return new Words(other, across, up, filled, hollow);
+        }
+    }
 
     /** What the axes hold; panels with the same bounds can be compared. */
     record Bounds(double least, double most, double floor) {
@@ -57,6 +62,7 @@ final class FrontChart {
 
     FrontChart(Words words, Bounds bounds, List<Point> points, XyChart.Size size) {
         this.words = words;
+        this.hasTips = !size.isNarrow();
         this.bounds = bounds;
         this.points = points;
         this.right = size.width() - RIGHT;
@@ -124,7 +130,7 @@ final class FrontChart {
             pair.stream()
                     .sorted(Comparator.comparing(Point::filled))
                     .forEach(point -> svg.tipped(
-                            point.tip(), Marks.shape(point.mark(), x(point.cost()), y(point.gain()), !point.filled())));
+                            hasTips ? point.tip() : "", Marks.shape(point.mark(), x(point.cost()), y(point.gain()), !point.filled())));
             svg.close();
         }
         byName.values().stream()

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 /** How long an open loop's answers take, by percentile. */
 final class LatencyQuestion implements Question {
+    private static final int MOST_LINES = 12;
     private static final double[] ONE_IN = {2, 10, 100, 1_000, 10_000};
 
     @Override
@@ -51,11 +52,17 @@ final class LatencyQuestion implements Question {
             }
         }
         return byBenchmark.values().stream()
-                .map(columns -> plot(data, palette, columns))
+                .map(columns -> {
+                    int all = columns.values().stream().mapToInt(List::size).sum();
+                    columns.replaceAll((column, rows) -> rows.stream().limit(MOST_LINES).toList());
+                    int shown = columns.values().stream().mapToInt(List::size).sum();
+                    return plot(data, palette, columns, all - shown);
+                })
                 .toList();
     }
 
-    private static Plot plot(ReportData data, Palette palette, Map<ReportColumn, List<Measurement>> columns) {
+    private static Plot plot(
+            ReportData data, Palette palette, Map<ReportColumn, List<Measurement>> columns, int more) {
         List<Measurement> all = columns.values().stream().flatMap(List::stream).toList();
         Subject first = all.getFirst().subject();
         Set<String> constant = constant(all);
@@ -90,7 +97,8 @@ final class LatencyQuestion implements Question {
                 first.family(),
                 title,
                 "Response times, from when each request was due, as full lines; service times, from when it was begun, dashed."
-                        + " Each step to the right is another nine." + common(first, constant),
+                        + " Each step to the right is another nine." + common(first, constant)
+                        + (more > 0 ? " " + more + " more stand among all figures below." : ""),
                 drawn,
                 table(data, title, columns, constant));
     }

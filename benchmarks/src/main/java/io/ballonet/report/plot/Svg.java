@@ -44,11 +44,6 @@ final class Svg {
                 Html.escape(words)));
     }
 
-    /** A faint dot. */
-    void raw(double x, double y) {
-        text.append(String.format(Locale.ROOT, "<circle class=\"raw\" cx=\"%.1f\" cy=\"%.1f\" r=\"1.6\"/>%n", x, y));
-    }
-
     void open(String style) {
         text.append("<g class=\"").append(style).append("\">\n");
     }

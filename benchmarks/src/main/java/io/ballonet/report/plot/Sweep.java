@@ -31,7 +31,7 @@ interface Sweep {
         return List.of();
     }
 
-    /** Parameters that are neither, unless lines would cover each other. */
+    /** Parameters that part neither, unless two points of a line would lie at one place: panels then. */
     default List<String> ignored() {
         return List.of();
     }

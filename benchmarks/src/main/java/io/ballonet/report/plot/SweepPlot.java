@@ -2,8 +2,6 @@ package io.ballonet.report.plot;
 
 import io.ballonet.report.data.ReportData;
 import io.ballonet.report.data.Row;
-import io.ballonet.report.text.Html;
-import io.ballonet.report.text.HtmlTable;
 import io.ballonet.report.text.Labels;
 import io.ballonet.report.text.Scale;
 import io.ballonet.result.Measurement;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One benchmark's rows as lines over a quantity, a panel for each setting of what is neither on the axis nor on a line. */
 final class SweepPlot {
     /** More settings than that stand in the table alone. */
-    private static final int MOST_PANELS = 4;
+    private static final int MOST_PANELS = 3;
 
     private static final Set<String> DOUBTFUL = Set.of("far", "moved", "mixed", "slow-clock", "steal", "missed-rate");
 
@@ -48,15 +45,14 @@ final class SweepPlot {
                 sweep.unit(first()),
                 rows.stream().mapToDouble(row -> y(row.measurement())).toArray());
         Set<String> varying = varying();
-        this.onLines = new ArrayList<>(
-                varying.stream().filter(sweep.onLines()::contains).toList());
-        this.onPanels = varying.stream()
+        this.onLines = varying.stream().filter(sweep.onLines()::contains).toList();
+        this.onPanels = new ArrayList<>(varying.stream()
                 .filter(name ->
                         !sweep.onLines().contains(name) && !sweep.ignored().contains(name))
-                .toList();
+                .toList());
         for (String name : sweep.ignored()) {
             if (varying.contains(name) && hasTwoAtOnePlace()) {
-                onLines.add(name);
+                onPanels.add(name);
             }
         }
     }
@@ -110,19 +106,23 @@ final class SweepPlot {
                     panel.getKey(), size -> new XyChart(own, across, up, panel.getValue(), size).draw()));
         });
         Subject subject = first().subject();
+        List<Row> tabled = panels.keySet().stream()
+                .limit(MOST_PANELS)
+                .flatMap(setting -> settings.getOrDefault(setting, List.of()).stream())
+                .toList();
         return new Plot(
                 sweep.name() + "-" + subject.family() + "-" + subject.benchmark(),
                 subject.family(),
                 title,
                 sweep.text(first()) + common() + left(panels.size() - MOST_PANELS) + doubtful(points),
                 drawn,
-                table());
+                SweepTable.of(sweep, data, tabled, scale, constant()));
     }
 
     private static String left(int more) {
         return more <= 0
                 ? ""
-                : " " + more + " more " + (more == 1 ? "setting stands" : "settings stand") + " in the table alone.";
+                : " " + more + " more " + (more == 1 ? "setting stands" : "settings stand") + " among all figures below.";
     }
 
     private static String doubtful(List<Series.Point> points) {
@@ -228,43 +228,5 @@ final class SweepPlot {
         without.add(Labels.THREADS);
         names.forEach(without::remove);
         return Labels.params(subject, " · ", without);
-    }
-
-    private HtmlTable table() {
-        HtmlTable table = new HtmlTable(
-                sweep.title(first()),
-                List.of(
-                        "folder",
-                        "contender",
-                        "parameters",
-                        sweep.across(),
-                        "as drawn",
-                        "value",
-                        "± 95 %",
-                        "unit",
-                        "notes"),
-                Set.of(sweep.across(), "as drawn", "value", "± 95 %"));
-        Scale raw = Scale.of(
-                first().subject().unit(),
-                rows.stream().mapToDouble(row -> row.measurement().value()).toArray());
-        Set<String> constant = constant();
-        boolean isOther = !sweep.unit(first()).equals(first().subject().unit());
-        for (Row row : rows) {
-            Measurement m = row.measurement();
-            table.row(
-                    m.subject().kind().name().toLowerCase(Locale.ROOT),
-                    row.command(),
-                    List.of(
-                            data.isMerged() ? Html.escape(row.column().label()) : "",
-                            Html.escape(m.subject().contender()),
-                            Html.escape(Labels.params(m.subject(), " · ", constant)),
-                            Html.escape(Labels.value(sweep.x(m))),
-                            isOther ? scale.text(y(m)) + " <small>" + Html.escape(scale.unit()) + "</small>" : "",
-                            raw.text(m.value()),
-                            raw.text(m.error()),
-                            Html.escape(raw.unit()),
-                            Html.escape(Labels.notes(m, ", "))));
-        }
-        return table;
     }
 }

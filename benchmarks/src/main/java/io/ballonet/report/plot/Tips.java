@@ -4,7 +4,7 @@ import io.ballonet.report.data.Row;
 import io.ballonet.report.text.Scale;
 import io.ballonet.result.Measurement;
 
-/** What a point says when it is pointed at: what it is, its figure, and the command that repeats it. */
+/** What a point says when it is pointed at: what it is, its figure, and the state of the machine. */
 final class Tips {
     private Tips() {}
 
@@ -13,6 +13,6 @@ final class Tips {
         Scale scale = Scale.of(m.subject().unit(), m.value());
         return m.subject().label() + ": " + scale.text(m.value())
                 + (Double.isFinite(m.error()) ? " ± " + scale.text(m.error()) : "") + " " + scale.unit()
-                + (m.flags().isEmpty() ? "" : " (" + String.join(", ", m.flags()) + ")") + " · " + row.command();
+                + (m.flags().isEmpty() ? "" : " (" + String.join(", ", m.flags()) + ")");
     }
 }

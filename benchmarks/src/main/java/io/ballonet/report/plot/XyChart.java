@@ -132,19 +132,43 @@ final class XyChart {
             return;
         }
         svg.open(Marks.colour(line.mark()));
+        StringBuilder raw = new StringBuilder();
+        StringBuilder errors = new StringBuilder();
         for (Series.Point point : line.points()) {
             double x = x(point.x());
-            for (int i = 0; i < point.raw().size(); i++) {
-                svg.raw(x + 2.2 * (i % 5 - 2), y(point.raw().get(i)));
+            for (int i = 0; i < point.raw().size() && !size.isNarrow(); i++) {
+                raw.append(String.format(
+                        Locale.ROOT, "M%.1f %.1fh0", x + 2.2 * (i % 5 - 2), y(point.raw().get(i))));
             }
-            if (Double.isFinite(point.low()) && y(point.low()) - y(point.high()) > 2) {
-                svg.line("error", x, y(point.low()), x, y(point.high()));
-                svg.line("error", x - CAP, y(point.low()), x + CAP, y(point.low()));
-                svg.line("error", x - CAP, y(point.high()), x + CAP, y(point.high()));
+            double low = y(point.low());
+            double high = y(point.high());
+            if (Double.isFinite(point.low()) && low - high > 2) {
+                errors.append(String.format(
+                        Locale.ROOT,
+                        "M%.1f %.1fh%.0fm%.0f 0V%.1fm%.0f 0h%.0f",
+                        x - CAP,
+                        low,
+                        2 * CAP,
+                        -CAP,
+                        high,
+                        -CAP,
+                        2 * CAP));
             }
-            svg.tipped(point.tip(), Marks.shape(line.mark(), x, y(point.y()), point.isDoubtful()));
+        }
+        pathIfAny("raw", raw);
+        pathIfAny("error", errors);
+        for (Series.Point point : line.points()) {
+            svg.tipped(
+                    size.isNarrow() ? "" : point.tip(),
+                    Marks.shape(line.mark(), x(point.x()), y(point.y()), point.isDoubtful()));
         }
         svg.close();
+    }
+
+    private void pathIfAny(String style, StringBuilder path) {
+        if (!path.isEmpty()) {
+            svg.path(style, path.toString());
+        }
     }
 
     private void labels() {

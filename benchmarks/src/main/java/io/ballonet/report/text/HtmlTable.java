@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A table whose rows each know the command line that repeats them. The command is shown at the window's foot while the pointer or
- * the focus is on the row, beneath each row once the box above the table is ticked, and always in print.
+ * A table whose rows each know the command line that repeats them. The command is shown at the window's foot while the pointer is
+ * on the row, beneath each row once the box above the table is ticked, and always in print.
  *
  * <p>A column that would be empty is left out. The table scrolls in a box of its own.
  */
@@ -101,19 +101,19 @@ public final class HtmlTable {
                     .append("</tr>\n");
             return;
         }
-        html.append("<tr tabindex=\"-1\" class=\"").append(row.style()).append("\">");
+        html.append(row.style().isEmpty() ? "<tr>" : "<tr class=\"" + row.style() + "\">");
         for (int column : columns) {
             String name = head.get(column);
             html.append(numbers.contains(name) ? "<td class=\"n\">" : name.equals(LONG) ? "<td class=\"p\">" : "<td>")
                     .append(row.cells().get(column));
         }
-        html.append("</tr>\n");
+        html.append("\n");
         if (!row.command().isEmpty()) {
             html.append("<tr class=\"cmd\"><td colspan=\"")
                     .append(columns.size())
                     .append("\"><code>")
                     .append(Html.escape(row.command()))
-                    .append("</code></tr>\n");
+                    .append("</code>\n");
         }
     }
 }

@@ -90,7 +90,7 @@ final class QuestionsTest {
         assertEquals(4, count(svg, "<text class=\"name c\\d+\""), svg);
         assertEquals(1, count(svg, "class=\"line guide\""));
         assertEquals(7, count(svg, "class=\"mark[ \"]"), "one contender ran on one thread alone");
-        assertEquals(7 * 8, count(svg, "class=\"raw\""), "eight iterations a point");
+        assertEquals(7 * 8, count(svg, "M[\\d.]+ [\\d.]+h0"), "eight iterations a point");
         List<MatchResult> tree = Pattern.compile(
                         "allocator/pair tree fill=0.5 order=0[^<]*</title><[a-z]+ [^>]*d=\"M[\\d.]+ ([\\d.]+)")
                 .matcher(svg)
