@@ -249,7 +249,8 @@ final class DotChart {
 
     /** The line of numbers below a chart, and the grid that all its lines show. */
     private void ticks() {
-        html.append("<div class=\"row axis\" aria-hidden=\"true\"><span class=\"who\"></span><svg height=\"18\"><defs><g id=\"")
+        html.append(
+                        "<div class=\"row axis\" aria-hidden=\"true\"><span class=\"who\"></span><svg height=\"18\"><defs><g id=\"")
                 .append(grid)
                 .append("\">");
         axis.ticks().forEach(tick -> vertical("tick", tick, 0, HEIGHT));

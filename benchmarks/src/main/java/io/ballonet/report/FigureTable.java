@@ -40,7 +40,12 @@ final class FigureTable {
             table.row(
                     (first ? "first " : "") + subject.kind().name().toLowerCase(Locale.ROOT),
                     row.command(),
-                    cells(data, row, first, same ? DITTO : Html.escape(params), TerminalTables.scale(measurements, subject.benchmark())));
+                    cells(
+                            data,
+                            row,
+                            first,
+                            same ? DITTO : Html.escape(params),
+                            TerminalTables.scale(measurements, subject.benchmark())));
         }
         table.append(html);
     }

@@ -116,6 +116,8 @@ final class BrowserPage {
                     rows: page.querySelectorAll("tbody tr:not(.cmd):not(.part)").length,
                     commands: page.querySelectorAll("tr.cmd code").length,
                     wide: page.documentElement.scrollWidth,
+                    outside: shown("figure, table, .scroll, pre, p, li, h1, h2, h3, dl, svg").filter(e =>
+                      !e.closest(".scroll table") && e.getBoundingClientRect().right > view.innerWidth + 1).length,
                     requests: view.performance.getEntriesByType("resource").length,
                     overlaps: names.length,
                     scripts: page.scripts.length,

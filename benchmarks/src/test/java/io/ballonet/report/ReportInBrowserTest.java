@@ -83,6 +83,7 @@ final class ReportInBrowserTest {
     void fitsATelephone() throws Exception {
         BrowserPage page = BrowserPage.open(browser, report(), PHONE, false, temp);
         assertTrue(page.number("wide") <= PHONE, page.text("wide"));
+        assertEquals(0, page.number("outside"), "what is wider than the window, tables in their boxes apart");
         assertTrue(page.number("plots") >= 6, page.text("plots"));
         assertEquals(0, page.number("overlaps"), "names of lines over each other");
     }
@@ -107,7 +108,7 @@ final class ReportInBrowserTest {
         assertTrue(
                 page.console().stream().anyMatch(line -> line.contains("seen")),
                 page.console().toString());
-        assertTrue(page.number("wide") > PHONE);
+        assertTrue(page.number("wide") > PHONE && page.number("outside") > 0);
         assertEquals(1, page.number("dead"));
         assertTrue(page.number("requests") >= 1, page.text("requests"));
     }

@@ -62,8 +62,8 @@ final class AccuracyQuestion implements Question {
         FrontChart.Bounds bounds = FrontChart.Bounds.of(
                 points.values().stream().flatMap(List::stream).toList());
         List<Plot.Panel> drawn = new ArrayList<>();
-        points.forEach((panel, of) ->
-                drawn.add(new Plot.Panel(panel, size -> new FrontChart(words.titled(TITLE + ", " + panel), bounds, of, size).draw())));
+        points.forEach((panel, of) -> drawn.add(new Plot.Panel(
+                panel, size -> new FrontChart(words.titled(TITLE + ", " + panel), bounds, of, size).draw())));
         return List.of(new Plot(
                 ACCURACY,
                 "scan",

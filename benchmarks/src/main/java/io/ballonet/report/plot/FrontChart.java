@@ -130,7 +130,8 @@ final class FrontChart {
             pair.stream()
                     .sorted(Comparator.comparing(Point::filled))
                     .forEach(point -> svg.tipped(
-                            hasTips ? point.tip() : "", Marks.shape(point.mark(), x(point.cost()), y(point.gain()), !point.filled())));
+                            hasTips ? point.tip() : "",
+                            Marks.shape(point.mark(), x(point.cost()), y(point.gain()), !point.filled())));
             svg.close();
         }
         byName.values().stream()

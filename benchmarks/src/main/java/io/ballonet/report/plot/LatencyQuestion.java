@@ -54,15 +54,15 @@ final class LatencyQuestion implements Question {
         return byBenchmark.values().stream()
                 .map(columns -> {
                     int all = columns.values().stream().mapToInt(List::size).sum();
-                    columns.replaceAll((column, rows) -> rows.stream().limit(MOST_LINES).toList());
+                    columns.replaceAll(
+                            (column, rows) -> rows.stream().limit(MOST_LINES).toList());
                     int shown = columns.values().stream().mapToInt(List::size).sum();
                     return plot(data, palette, columns, all - shown);
                 })
                 .toList();
     }
 
-    private static Plot plot(
-            ReportData data, Palette palette, Map<ReportColumn, List<Measurement>> columns, int more) {
+    private static Plot plot(ReportData data, Palette palette, Map<ReportColumn, List<Measurement>> columns, int more) {
         List<Measurement> all = columns.values().stream().flatMap(List::stream).toList();
         Subject first = all.getFirst().subject();
         Set<String> constant = constant(all);

@@ -76,8 +76,8 @@ final class MissRatioQuestion implements Question {
                         .toList())));
         Ruler across =
                 Ruler.of(lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Series.Point::x));
-        Ruler up = Ruler.of(
-                lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Series.Point::y));
+        Ruler up =
+                Ruler.of(lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Series.Point::y));
         String title = trace + ": miss ratio against frames";
         XyChart.Words words = XyChart.Words.of(title, "frames", "% of the accesses miss, less is better", lines);
         HtmlTable table = new HtmlTable(

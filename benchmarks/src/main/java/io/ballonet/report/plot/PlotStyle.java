@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** The one style of all plots: once in a page, and in each file of its own. */
 public final class PlotStyle {
     private static final int TITLE = 30;
-    private static final Pattern HEAD = Pattern.compile(
-            "^<svg class=\"xy\" viewBox=\"0 0 (\\d+) (\\d+)\" [^>]*aria-label=\"([^\"]*)\">");
+    private static final Pattern HEAD =
+            Pattern.compile("^<svg class=\"xy\" viewBox=\"0 0 (\\d+) (\\d+)\" [^>]*aria-label=\"([^\"]*)\">");
 
     private PlotStyle() {}
 

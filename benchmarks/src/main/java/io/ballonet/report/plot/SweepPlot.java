@@ -83,7 +83,7 @@ final class SweepPlot {
         if (panels.isEmpty()) {
             return null;
         }
-        List<List<Series>> shown = panels.values().stream().limit(MOST_PANELS).toList();
+        List<List<Series>> shown = panels.values().stream().limit(mostPanels()).toList();
         List<Series.Point> points = shown.stream()
                 .flatMap(List::stream)
                 .flatMap(line -> line.points().stream())
@@ -100,29 +100,35 @@ final class SweepPlot {
                 scale.unit() + (sweep.lowerIsBetter(first()) ? ", less is better" : ", more is better"),
                 shown.stream().flatMap(List::stream).toList());
         List<Plot.Panel> drawn = new ArrayList<>();
-        panels.entrySet().stream().limit(MOST_PANELS).forEach(panel -> {
+        panels.entrySet().stream().limit(mostPanels()).forEach(panel -> {
             XyChart.Words own = panel.getKey().isEmpty() ? words : words.titled(title + ", " + panel.getKey());
             drawn.add(new Plot.Panel(
                     panel.getKey(), size -> new XyChart(own, across, up, panel.getValue(), size).draw()));
         });
         Subject subject = first().subject();
         List<Row> tabled = panels.keySet().stream()
-                .limit(MOST_PANELS)
+                .limit(mostPanels())
                 .flatMap(setting -> settings.getOrDefault(setting, List.of()).stream())
                 .toList();
         return new Plot(
                 sweep.name() + "-" + subject.family() + "-" + subject.benchmark(),
                 subject.family(),
                 title,
-                sweep.text(first()) + common() + left(panels.size() - MOST_PANELS) + doubtful(points),
+                sweep.text(first()) + common() + left(panels.size() - mostPanels()) + doubtful(points),
                 drawn,
                 SweepTable.of(sweep, data, tabled, scale, constant()));
+    }
+
+    /** Side by side, the same settings of every column. */
+    private int mostPanels() {
+        return data.isMerged() ? 2 * data.columns().size() : MOST_PANELS;
     }
 
     private static String left(int more) {
         return more <= 0
                 ? ""
-                : " " + more + " more " + (more == 1 ? "setting stands" : "settings stand") + " among all figures below.";
+                : " " + more + " more " + (more == 1 ? "setting stands" : "settings stand")
+                        + " among all figures below.";
     }
 
     private static String doubtful(List<Series.Point> points) {

@@ -45,7 +45,10 @@ final class SweepTable {
                             Html.escape(m.subject().contender()),
                             Html.escape(Labels.params(m.subject(), " · ", constant)),
                             Html.escape(Labels.value(sweep.x(m))),
-                            isOther ? scale.text(sweep.y(m).applyAsDouble(m.value())) + " <small>" + Html.escape(scale.unit()) + "</small>" : "",
+                            isOther
+                                    ? scale.text(sweep.y(m).applyAsDouble(m.value())) + " <small>"
+                                            + Html.escape(scale.unit()) + "</small>"
+                                    : "",
                             raw.text(m.value()),
                             raw.text(m.error()),
                             Html.escape(raw.unit()),

@@ -138,7 +138,10 @@ final class XyChart {
             double x = x(point.x());
             for (int i = 0; i < point.raw().size() && !size.isNarrow(); i++) {
                 raw.append(String.format(
-                        Locale.ROOT, "M%.1f %.1fh0", x + 2.2 * (i % 5 - 2), y(point.raw().get(i))));
+                        Locale.ROOT,
+                        "M%.1f %.1fh0",
+                        x + 2.2 * (i % 5 - 2),
+                        y(point.raw().get(i))));
             }
             double low = y(point.low());
             double high = y(point.high());

@@ -87,7 +87,8 @@ final class FullReportTest {
         List<RawRun> runs = runs();
         assertTrue(runs.size() > 1_000 * ROUNDS, "runs=" + runs.size());
         Path folder = SampleFolder.write(temp.resolve("full"), SampleResult.environment(), runs);
-        String page = String.valueOf(HtmlReport.files(ReportData.read(List.of(folder))).get("report.html"));
+        String page = String.valueOf(
+                HtmlReport.files(ReportData.read(List.of(folder))).get("report.html"));
         int bytes = page.getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes < MOST_BYTES, "bytes=" + bytes);
     }
