@@ -5,14 +5,11 @@ import io.ballonet.report.TerminalTables;
 import io.ballonet.report.data.ReportColumn;
 import io.ballonet.report.data.ReportData;
 import io.ballonet.result.Printable;
+import io.ballonet.result.ResultException;
 import io.ballonet.result.ResultFolder;
 import io.ballonet.result.SummaryJson;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,22 +108,12 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Each file whole or not at all. */
     private static void replace(Path folder, Map<String, String> files) {
-        files.forEach((name, text) -> {
-            Path file = folder.resolve(name);
-            try {
-                Files.createDirectories(Objects.requireNonNullElse(file.getParent(), folder));
-                Path aside = Files.createTempFile(file.getParent(), "." + file.getFileName(), "");
-                try {
-                    Files.writeString(aside, text);
-                    Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-r--r--"));
-                    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Files.deleteIfExists(aside);
-                }
-            } catch (IOException e) {
-                throw new UserError(
-                        "report: cannot write " + file + "; make it writable or name another place with --out", USAGE);
-            }
-        });
+        try {
+            files.forEach((name, text) -> ResultFolder.replace(folder.resolve(name), text));
+        } catch (ResultException e) {
+            throw new UserError(
+                    "report: " + e.getMessage() + "; make room, make it writable or name another place with --out",
+                    USAGE);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.ballonet.micro;
 
+import io.ballonet.result.ResultFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ public final class LatencyLog {
     }
 
     private static void write(Histogram histogram, Path directory, String base) throws IOException {
-        Path unfinished = Files.createTempFile(directory, base, ".unfinished");
+        Path unfinished = Files.createTempFile(directory, base, ResultFolder.UNFINISHED);
         try {
             writeLog(histogram, unfinished);
             Path target = directory.resolve(base + ".hlog");

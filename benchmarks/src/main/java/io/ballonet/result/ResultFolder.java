@@ -2,6 +2,7 @@ package io.ballonet.result;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,6 +36,9 @@ public final class ResultFolder {
 
     /** What people read. */
     public static final String REPORT = "report.html";
+
+    /** How the names of files end that are moved to another name when they are whole. */
+    public static final String UNFINISHED = ".unfinished";
 
     private final Path parent;
     private final String name;
@@ -104,6 +108,26 @@ public final class ResultFolder {
         }
     }
 
+    /**
+     * Replaces one file of a result that is in its place: it is the old one or the new one, whatever happens meanwhile.
+     *
+     * @throws ResultException if it cannot be; the old one is still there
+     */
+    public static void replace(Path file, String text) {
+        Path next = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            Files.createDirectories(next.toAbsolutePath().getParent());
+            try {
+                Files.writeString(next, text);
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(next);
+            }
+        } catch (IOException e) {
+            throw new ResultException("cannot write " + file + ": " + reason(e) + "; it is as it was", e);
+        }
+    }
+
     /** Removes one file, if it is there. */
     public void remove(String file) {
         try {
@@ -120,6 +144,7 @@ public final class ResultFolder {
      * @return where it is
      */
     public Path publish(@Nullable String mark) {
+        removeUnfinished();
         String marked = mark == null || nameGiven ? name : name + "-" + mark;
         for (int number = 1; ; number++) {
             Path target = parent.resolve(number == 1 ? marked : marked + "-" + number);
@@ -129,6 +154,17 @@ public final class ResultFolder {
             if (nameGiven) {
                 throw new ResultException("appeared while measuring: " + target + "; the result is in " + aside, null);
             }
+        }
+    }
+
+    /** A file that something else was still writing when it ended is no part of a result. */
+    private void removeUnfinished() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(aside, "*" + UNFINISHED)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new ResultException("cannot tidy " + aside + ": " + reason(e), e);
         }
     }
 

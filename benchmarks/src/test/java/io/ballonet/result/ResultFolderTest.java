@@ -35,8 +35,10 @@ final class ResultFolderTest {
     void nothingHasTheNameBeforeItIsPublished() throws IOException {
         ResultFolder folder = ResultFolder.at(temp.resolve("out"));
         folder.write("summary.json", "{}");
+        Files.createFile(folder.aside().resolve("latency123.unfinished"));
         assertFalse(Files.exists(temp.resolve("out")));
         folder.publish("partial");
+        assertFalse(Files.exists(temp.resolve("out/latency123.unfinished")));
         assertEquals("{}", Files.readString(temp.resolve("out/summary.json")));
     }
 
@@ -131,5 +133,21 @@ final class ResultFolderTest {
         ResultFolder folder = ResultFolder.under(temp, DAY, "compare-quick", "amd-epyc");
         folder.write("summary.json", "{}");
         return String.valueOf(folder.publish(mark).getFileName());
+    }
+
+    @Test
+    void fileThatCannotBeReplacedIsAsItWas() throws IOException {
+        Path file = Files.writeString(temp.resolve("summary.json"), "old");
+        Path inTheWay = Files.createDirectory(temp.resolve(".summary.json.new"));
+        Files.createFile(inTheWay.resolve("x"));
+        assertThrows(ResultException.class, () -> ResultFolder.replace(file, "new"));
+        assertEquals("old", Files.readString(file));
+        Files.delete(inTheWay.resolve("x"));
+        Files.delete(inTheWay);
+        ResultFolder.replace(file, "new");
+        assertEquals("new", Files.readString(file));
+        try (Stream<Path> files = Files.list(temp)) {
+            assertEquals(List.of(file), files.toList());
+        }
     }
 }

@@ -191,8 +191,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static void interrupted(CompareRun run) {
-        Path kept = run.interrupt().folder();
+        run.stop();
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        Path kept = run.interrupt().folder();
         System.err.println(
                 kept == null
                         ? "\nstopped before a family was finished; nothing is kept"

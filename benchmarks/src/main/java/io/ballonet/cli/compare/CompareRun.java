@@ -47,6 +47,11 @@ final class CompareRun {
         return write();
     }
 
+    /** Takes no more runs; that of a row which runs now is dropped. */
+    void stop() {
+        comparison.stop();
+    }
+
     /** Stops, and writes the finished families as a partial result. */
     Result interrupt() {
         comparison.stop();

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ final class JmhFork implements RowRunner {
                 said.writeTo(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + log, e);
+            throw new UserError("cannot write " + log + ": " + e.getMessage() + "; make room there or name --out", 1);
         }
     }
 

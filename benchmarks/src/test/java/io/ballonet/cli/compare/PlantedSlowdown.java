@@ -1,0 +1,199 @@
+package io.ballonet.cli.compare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ballonet.cli.Home;
+import io.ballonet.cli.JvmFlags;
+import io.ballonet.micro.limit.CoreToCore;
+import io.ballonet.report.DiffTable;
+import io.ballonet.result.Environment;
+import io.ballonet.result.EnvironmentProbe;
+import io.ballonet.result.JmhFile;
+import io.ballonet.result.Kind;
+import io.ballonet.result.Machine;
+import io.ballonet.result.RawFolder;
+import io.ballonet.result.RawRun;
+import io.ballonet.result.ResultFiles;
+import io.ballonet.result.ResultFolder;
+import io.ballonet.result.RunFacts;
+import io.ballonet.result.Subject;
+import io.ballonet.result.diff.FolderDiff;
+import io.ballonet.result.diff.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Does {@code diff} find a slowdown of 5 % that is there, and stay silent where there is none? An experiment by hand, on a quiet
+ * machine: it runs an operation of each family that has benchmarks, with and without every 20th done twice, in turn within each
+ * round, and writes both sides as result folders; and it runs the side without on, for 20 comparisons of it with itself, of six
+ * rounds a side. A comparison shares half of its rounds with the one before.
+ *
+ * <p>Run: {@code PlantedSlowdown DIR [PLANTED_ROUNDS WINDOWS]}; CONTRIBUTING.md has the whole line. Takes some 20 minutes.
+ */
+final class PlantedSlowdown {
+    private static final int ROUNDS_A_SIDE = 6;
+    private static final double THRESHOLD = 0.03;
+    private static final String NEVER = "2147483647";
+    private static final String PLANTED = "20";
+    private static final TimePlan PLAN = new TimePlan(1, 3, 4, Duration.ofMillis(60), Duration.ofMinutes(1));
+
+    /* Of each benchmark the first values, but for these. */
+    private static final Map<String, String> CONTENDERS =
+            Map.of("allocator", "uncounted", "scan", "linear", "replay", "clock1");
+
+    private final List<BenchmarkRow> rows;
+    private final RowRunner runner;
+    private final Watch watch = new Watch(Machine.here(), CoreToCore::measure);
+    private final List<ObjectNode> without = new ArrayList<>();
+    private final List<ObjectNode> with = new ArrayList<>();
+
+    private PlantedSlowdown(List<BenchmarkRow> rows, RowRunner runner) {
+        this.rows = rows;
+        this.runner = runner;
+    }
+
+    public static void main(String[] arguments) throws IOException, RowRunner.RowFailure {
+        Path out = Path.of(arguments[0]);
+        int planted = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 16;
+        int windows = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
+        List<BenchmarkRow> rows = BenchmarkCatalogue.load().firstRows().stream()
+                .filter(row -> row.benchmark().contains(".Planted"))
+                .toList();
+        List<String> command = List.of("PlantedSlowdown", "" + planted, "" + windows);
+        Environment environment = EnvironmentProbe.probe(Home.directory(), command, JvmFlags.list(), 1);
+        ResultFolder base = ResultFolder.at(out.resolve("base"));
+        ResultFolder current = ResultFolder.at(out.resolve("new"));
+        try (ClassArchive runner =
+                new ClassArchive(JvmFlags.list(), base, base.aside().resolve(ResultFolder.LOG))) {
+            PlantedSlowdown experiment = new PlantedSlowdown(rows, runner);
+            experiment.measure(planted, Math.max(planted, ROUNDS_A_SIDE * (windows + 1)));
+            ClassArchive.remove(base);
+            base.remove(ResultFolder.LOG);
+            int kept = planted * rows.size();
+            String text = experiment.write(base, experiment.without.subList(0, kept), environment)
+                    + experiment.write(current, experiment.with, environment)
+                    + experiment.text(out, windows);
+            System.out.print(text);
+        }
+    }
+
+    private void measure(int planted, int rounds) throws RowRunner.RowFailure {
+        long start = System.nanoTime();
+        for (int round = 0; round < rounds; round++) {
+            for (BenchmarkRow row : round % 2 == 0 ? rows : rows.reversed()) {
+                boolean first = round % 2 == 0;
+                if (first) {
+                    run(row, NEVER, round, without);
+                }
+                if (round < planted) {
+                    run(row, PLANTED, round, with);
+                }
+                if (!first) {
+                    run(row, NEVER, round, without);
+                }
+            }
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            System.err.println("round " + (round + 1) + " of " + rounds + ", " + seconds + " s");
+        }
+    }
+
+    private void run(BenchmarkRow row, String every, int round, List<ObjectNode> into) throws RowRunner.RowFailure {
+        String family = row.benchmark().substring(row.benchmark().lastIndexOf('.') + 1);
+        Map<String, String> parameters = new TreeMap<>(row.parameters());
+        parameters.put("every", every);
+        parameters.computeIfPresent("contender", (name, value) -> CONTENDERS.getOrDefault(family, value));
+        boolean several = Set.of("channel", "shootdown").contains(family);
+        Subject subject = new Subject(
+                family,
+                "planted",
+                parameters.getOrDefault("contender", "ballonet"),
+                Kind.OURS,
+                several ? 2 : 1,
+                new TreeMap<>(),
+                "ns/op",
+                1,
+                null,
+                1,
+                1,
+                null);
+        BenchmarkRow asked =
+                new BenchmarkRow(row.benchmark(), row.mode(), parameters, subject.threads(), List.of(subject));
+        Watch.Watched watched = watch.around(asked, () -> runner.run(asked, PLAN));
+        into.add(JmhFile.entry(watched.result(), asked.subjects(), round, watched.surroundings()));
+    }
+
+    private String write(ResultFolder folder, List<ObjectNode> entries, Environment environment) {
+        folder.write(ResultFolder.ENVIRONMENT, ResultFiles.environment(environment, facts(entries.size())));
+        folder.write(ResultFolder.JMH, JmhFile.write(entries));
+        return "written: " + folder.publish(null).getFileName() + "\n";
+    }
+
+    private RunFacts facts(int runs) {
+        long iterationMs = PLAN.iteration().toMillis();
+        return new RunFacts("full", true, false, runs / rows.size(), PLAN.iterations(), iterationMs, 0, List.of());
+    }
+
+    /** What both parts of the experiment say, in {@code result.txt} too; and every value of the second. */
+    private String text(Path out, int windows) throws IOException {
+        FolderDiff found = FolderDiff.of(
+                RawFolder.read(out.resolve("base")), RawFolder.read(out.resolve("new")), Set.of(), THRESHOLD);
+        StringBuilder text = new StringBuilder("planted: every 20th operation twice, 5 % more work\n\n");
+        text.append(DiffTable.of(found, true, false)).append('\n');
+        List<RawRun> runs =
+                without.stream().flatMap(entry -> JmhFile.runs(entry).stream()).toList();
+        int alarms = 0;
+        int regressions = 0;
+        for (int window = 0; window < windows; window++) {
+            FolderDiff same = FolderDiff.of(side(runs, window, true), side(runs, window, false), Set.of(), THRESHOLD);
+            int shown = same.of(Verdict.SLOWER).size() + same.of(Verdict.FASTER).size();
+            alarms += shown > 0 ? 1 : 0;
+            regressions += same.regressions() > 0 ? 1 : 0;
+            text.append(String.format(
+                    Locale.ROOT,
+                    "A/A %2d: %d rows, %d of them different%n",
+                    window + 1,
+                    same.rows().size(),
+                    shown));
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "%d of %d comparisons of equal sides show a difference, %d a regression%n",
+                alarms,
+                windows,
+                regressions));
+        Files.writeString(out.resolve("result.txt"), text);
+        Files.write(
+                out.resolve("same.csv"),
+                Stream.concat(
+                                Stream.of("family,round,state,ns_per_operation"),
+                                runs.stream()
+                                        .map(run -> String.format(
+                                                Locale.ROOT,
+                                                "%s,%d,%s,%.4f",
+                                                run.subject().family(),
+                                                run.round(),
+                                                String.join(
+                                                        " ", run.surroundings().flags()),
+                                                run.mean())))
+                        .toList());
+        return text.toString();
+    }
+
+    /** Twelve rounds from six times {@code window} on, dealt out in turn: one, other, other, one. */
+    private RawFolder side(List<RawRun> runs, int window, boolean one) {
+        List<RawRun> side = runs.stream()
+                .filter(run -> run.round() / ROUNDS_A_SIDE == window || run.round() / ROUNDS_A_SIDE == window + 1)
+                .filter(run -> (run.round() % 4 == 0 || run.round() % 4 == 3) == one)
+                .toList();
+        Environment environment = EnvironmentProbe.probe(Home.directory(), List.of(), JvmFlags.list(), 1);
+        return new RawFolder(Path.of(one ? "one" : "other"), environment, facts(side.size()), side, List.of(), true);
+    }
+}

@@ -1,0 +1,44 @@
+package io.ballonet.micro.paging;
+
+import io.ballonet.micro.Repeats;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+
+/** The package's operations with a slowdown planted in them; for {@code PlantedSlowdown}. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class PlantedPaging {
+    private static final Translation TRANSLATION = new Translation();
+    private static final GracePeriod GRACE = new GracePeriod();
+    private static final PinPair PINS = new PinPair();
+
+    /** One operation, now and then two. */
+    @Benchmark
+    public long translation(Processes.Far process, Processes.Walks walks, Repeats repeats) {
+        if (repeats.due()) {
+            TRANSLATION.tlbMiss(process, walks);
+        }
+        return TRANSLATION.tlbMiss(process, walks);
+    }
+
+    /** One operation, now and then two. */
+    @Benchmark
+    public long shootdown(GracePeriod.Running running, Repeats repeats) {
+        if (repeats.due()) {
+            GRACE.gracePeriod(running);
+        }
+        return GRACE.gracePeriod(running);
+    }
+
+    /** One operation, now and then two. */
+    @Benchmark
+    public long pin(PinState.PerThread tables, PinState.Own own, PinState.Refusals refusals, Repeats repeats) {
+        if (repeats.due()) {
+            PINS.pairPrivate(tables, own, refusals);
+        }
+        return PINS.pairPrivate(tables, own, refusals);
+    }
+}
