@@ -38,6 +38,7 @@ public final class Registries {
             "channel", List.of(BalloonChannels.REGISTRY),
             "scan", List.of(ScanStrategies.REGISTRY, KernelScans.REGISTRY),
             "technique", List.of(ReclamationTechniques.REGISTRY),
+            "policy", List.of(TargetPolicies.REGISTRY),
             "replay", List.of(ReplayPolicies.REGISTRY));
 
     private Registries() {}

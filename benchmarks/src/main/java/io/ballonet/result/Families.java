@@ -20,6 +20,7 @@ public final class Families {
             "scan",
             "reclaim",
             "technique",
+            "policy",
             "replay");
 
     private Families() {}

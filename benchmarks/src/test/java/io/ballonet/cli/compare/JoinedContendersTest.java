@@ -143,7 +143,7 @@ final class JoinedContendersTest {
         UserError error = assertThrows(UserError.class, () -> BenchmarkCatalogue.load(List.of("no.such.Allocator")));
         assertEquals(2, error.status());
         assertEquals(
-                "--contenders: no class 'no.such.Allocator' that is a factory of allocator, channel, replay, scan,"
+                "--contenders: no class 'no.such.Allocator' that is a factory of allocator, channel, policy, replay, scan,"
                         + " technique and has a public constructor without parameters; name its jar in BALLONET_CLASSPATH",
                 error.getMessage());
     }
