@@ -5,6 +5,7 @@ import io.ballonet.scenario.interference.ScanInterference;
 import io.ballonet.scenario.live.LiveReplayScenario;
 import io.ballonet.scenario.overcommit.Overcommit;
 import io.ballonet.scenario.scale.ScanScale;
+import io.ballonet.scenario.scaling.Scaling;
 import io.ballonet.scenario.story.StoryScenario;
 import io.ballonet.unit.Registry;
 
@@ -17,7 +18,8 @@ public final class Scenarios {
         new Overcommit(),
         new AccuracyScenario(),
         new ScanInterference(),
-        new ScanScale()
+        new ScanScale(),
+        new Scaling()
     });
 
     private Scenarios() {}

@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             "  accuracy           every inactivity scan against exact ground truth, and what it costs",
             "  scan-interference  what a scan takes from a virtual CPU that walks the same tables",
             "  scan-scale         what a pass costs from 1 GiB to 16 TiB of guest memory, of metadata alone",
+            "  scaling            allocators from one thread to one more than there are processors, and the law of it",
         },
         footer = {"", "Example:", "  ballonet scenario overcommit --seconds 10 --scale 0.5 --format json"})
 public final class ScenarioCommand implements Callable<Integer> {
@@ -64,7 +65,7 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "story, live-replay, overcommit, accuracy, scan-interference or scan-scale")
+            description = "story, live-replay, overcommit, accuracy, scan-interference, scan-scale or scaling")
     private String name = "";
 
     @Option(
@@ -100,9 +101,10 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     @Option(
             names = "--contenders",
-            paramLabel = "NAME",
             split = ",",
-            description = "accuracy: these scans alone, with commas; also a class of yours")
+            paramLabel = "NAME",
+            description = "accuracy: scans, scaling: allocators to measure, with commas; also a class of yours;"
+                    + " default: all that can run here")
     private List<String> contenders = new ArrayList<>();
 
     @Option(
@@ -209,7 +211,9 @@ public final class ScenarioCommand implements Callable<Integer> {
                         "--contenders: scenario " + scenario.registryName() + " leaves no choice", USAGE));
         for (String contender : contenders) {
             try {
-                registry.named(contender);
+                registry.named(contender).unavailable().ifPresent(why -> {
+                    throw new UserError("--contenders: " + contender + " cannot run here: " + why, USAGE);
+                });
             } catch (IllegalArgumentException e) {
                 throw new UserError("--contenders: " + e.getMessage(), USAGE);
             }

@@ -1,6 +1,7 @@
 package io.ballonet.cli.scenario;
 
 import io.ballonet.report.HtmlReport;
+import io.ballonet.report.ScalingChart;
 import io.ballonet.report.data.ReportData;
 import io.ballonet.result.JmhFile;
 import io.ballonet.result.ResultFiles;
@@ -16,6 +17,7 @@ import java.util.List;
 /** Writes a scenario's result folder: the files of every result, the run's words, and a CSV for each table. */
 final class ScenarioFiles {
     private static final String TEXT = "scenario.txt";
+    private static final String SCALING = "scaling.svg";
 
     private ScenarioFiles() {}
 
@@ -26,6 +28,7 @@ final class ScenarioFiles {
         for (CsvTable table : result.tables()) {
             folder.write(table.name() + ".csv", table.csv());
         }
+        ScalingChart.file(summary.measurements()).ifPresent(svg -> folder.write(SCALING, svg));
         folder.write(
                 ResultFolder.JMH,
                 JmhFile.write(

@@ -28,7 +28,7 @@ public record ScalabilityLaw(double single, double contention, double coherence)
      * @param threads at least three that differ
      * @param throughputs one for each, greater than 0
      */
-    static ScalabilityLaw fit(int[] threads, double[] throughputs) {
+    public static ScalabilityLaw fit(int[] threads, double[] throughputs) {
         /*
          * N / X(N) = a + b(N − 1) + cN(N − 1) with a = 1/λ, b = σ/λ, c = κ/λ is linear, and throughput is noisy by a share of
          * itself, so each equation is divided by its left side and all have the same weight. The sum of squares is convex:
