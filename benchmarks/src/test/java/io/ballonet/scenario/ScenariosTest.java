@@ -25,9 +25,9 @@ final class ScenariosTest {
     }
 
     @Test
-    void registryHoldsTheSix() {
+    void registryHoldsTheSeven() {
         assertEquals(
-                List.of("story", "live-replay", "overcommit", "accuracy", "scan-interference", "scan-scale"),
+                List.of("story", "live-replay", "overcommit", "accuracy", "scan-interference", "scan-scale", "scaling"),
                 Scenarios.REGISTRY.names());
     }
 

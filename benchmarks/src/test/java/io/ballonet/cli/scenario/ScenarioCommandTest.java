@@ -62,7 +62,7 @@ final class ScenarioCommandTest {
         assertEquals(2, error.status());
         assertEquals(
                 "unknown scenario 'stori'; did you mean 'story'? known: story, live-replay, overcommit, accuracy,"
-                        + " scan-interference, scan-scale",
+                        + " scan-interference, scan-scale, scaling",
                 error.getMessage());
     }
 
@@ -121,6 +121,16 @@ final class ScenarioCommandTest {
         assertTrue(
                 message(unknown).startsWith("--contenders: unknown scan strategy 'liner'; known: linear, "),
                 message(unknown));
+    }
+
+    @Test
+    void scalingMeasuresTheContendersThatWereChosenAndDrawsThem() throws IOException {
+        Path folder = temp.resolve("out");
+        String text = run("scaling", "--seconds", "0.01", "--contenders", "tree,tree", "--out", folder.toString());
+        assertTrue(text.contains("\ntree "), text);
+        assertFalse(text.contains("\nbitmap "), text);
+        assertTrue(Files.readString(folder.resolve("scaling.svg")).contains(">tree</text>"));
+        assertTrue(Files.readString(folder.resolve("scaling-law.csv")).contains("\ntree,"));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.scenario.scaling;
+
+import org.jspecify.annotations.NullMarked;
