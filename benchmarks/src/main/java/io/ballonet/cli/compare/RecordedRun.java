@@ -32,6 +32,15 @@ public record RecordedRun(String json, List<Subject> subjects) {
     public record JmhProfiler(String name, String options) {}
 
     /**
+     * Checks what needs no run.
+     *
+     * @throws UserError if the benchmark has no such parameter
+     */
+    public static void check(String benchmark, Map<String, String> parameters) {
+        BenchmarkCatalogue.load().row(benchmark, parameters);
+    }
+
+    /**
      * Runs it for {@code seconds}, after a short warm-up.
      *
      * @param parameters values of those parameters that do not take their first
