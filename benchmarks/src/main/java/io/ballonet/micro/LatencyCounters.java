@@ -16,7 +16,8 @@ import org.openjdk.jmh.runner.IterationType;
  * Percentiles of an {@link OpenLoop} beside JMH's own score, in nanoseconds.
  *
  * <p>A measured method takes this state as a parameter and puts its operation between the start and the end of
- * {@link OpenLoop#of}; no other state may take it. Iterations, the warm-up and the {@link LatencyLog} are seen to here.
+ * {@link OpenLoop#of}; no other state may take it. Iterations, each an interval, the warm-up and the {@link LatencyLog} are seen to
+ * here.
  *
  * <p><b>How to read them.</b> JMH adds event counters up over iterations and forks. What is published is therefore the
  * change of each percentile of <em>all measured iterations so far</em>, so that the sum over the iterations of one fork is
@@ -85,6 +86,7 @@ public class LatencyCounters {
     public void publish() {
         OpenLoop made = loop;
         if (made != null) {
+            made.endInterval();
             publish(made);
         }
     }

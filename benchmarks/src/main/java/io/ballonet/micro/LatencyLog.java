@@ -1,18 +1,21 @@
 package io.ballonet.micro;
 
 import io.ballonet.result.ResultFolder;
-import java.io.FileNotFoundException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * The two histograms of an {@link OpenLoop} as {@code .hlog} files, in the folder that the system property
+ * The latencies of an {@link OpenLoop} as {@code .hlog} files, an interval a line, in the folder that the system property
  * {@value #DIRECTORY_PROPERTY} names; without the property nothing is written.
  *
  * <p>A file appears whole or not at all, and never replaces an earlier one: the second run of a name gets {@code -2}. A
@@ -41,8 +44,9 @@ public final class LatencyLog {
         String base = fileName(name) + (loop.missedRate() ? "-missed-rate" : "");
         try {
             Files.createDirectories(directory);
-            write(loop.response(), directory, base + "-response");
-            write(loop.service(), directory, base + "-service");
+            List<OpenLoop.Interval> intervals = loop.intervals();
+            write(intervals, OpenLoop.Interval::response, directory, base + "-response");
+            write(intervals, OpenLoop.Interval::service, directory, base + "-service");
         } catch (IOException e) {
             throw new UncheckedIOException("latency log not written: name=" + base + ", directory=" + directory, e);
         }
@@ -52,10 +56,15 @@ public final class LatencyLog {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._=]+", "-").replaceAll("^-|-$", "");
     }
 
-    private static void write(Histogram histogram, Path directory, String base) throws IOException {
+    private static void write(
+            List<OpenLoop.Interval> intervals,
+            Function<OpenLoop.Interval, Histogram> latencies,
+            Path directory,
+            String base)
+            throws IOException {
         Path unfinished = Files.createTempFile(directory, base, ResultFolder.UNFINISHED);
         try {
-            writeLog(histogram, unfinished);
+            Files.writeString(unfinished, text(intervals, latencies));
             Path target = directory.resolve(base + ".hlog");
             for (int run = 2; Files.exists(target); run++) {
                 target = directory.resolve(base + "-" + run + ".hlog");
@@ -66,15 +75,23 @@ public final class LatencyLog {
         }
     }
 
-    private static void writeLog(Histogram histogram, Path file) throws FileNotFoundException {
-        HistogramLogWriter log = new HistogramLogWriter(file.toFile());
+    /**
+     * A log's text: times in seconds from the first operation, latencies in nanoseconds, and each interval's tag where its histogram
+     * has one.
+     */
+    public static String text(List<OpenLoop.Interval> intervals, Function<OpenLoop.Interval, Histogram> latencies) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        HistogramLogWriter log = new HistogramLogWriter(bytes);
         try {
             log.outputLogFormatVersion();
             log.outputLegend();
-            /* One interval from 0 to 0: the histogram is of the whole measured run, not of a slice of wall time. */
-            log.outputIntervalHistogram(0.0, 0.0, histogram, 1.0);
+            for (OpenLoop.Interval interval : intervals) {
+                log.outputIntervalHistogram(
+                        interval.startSeconds(), interval.endSeconds(), latencies.apply(interval), 1.0);
+            }
         } finally {
             log.close();
         }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,7 @@
 package io.ballonet.micro;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
@@ -20,7 +22,7 @@ import org.HdrHistogram.Histogram;
  * keep up has {@link #missedRate} set, and its percentiles say how long it ran rather than how fast the operation is.
  *
  * <p>{@link #restart} starts a new stretch of the schedule (after a pause that is not the operation's fault);
- * {@link #forget} drops what was recorded (after a warm-up).
+ * {@link #forget} drops what was recorded (after a warm-up); {@link #endInterval} sets apart what follows.
  *
  * <p><b>Threads:</b> one at a time. <b>Memory:</b> histograms are allocated once; recording allocates nothing.
  *
@@ -41,6 +43,7 @@ public final class OpenLoop {
     private final LongSupplier nanoClock;
     private final Histogram response = new Histogram(HIGHEST_NANOS, SIGNIFICANT_DIGITS);
     private final Histogram service = new Histogram(HIGHEST_NANOS, SIGNIFICANT_DIGITS);
+    private final List<Interval> intervals = new ArrayList<>();
 
     private boolean scheduled;
     private long origin;
@@ -50,6 +53,16 @@ public final class OpenLoop {
     private long lastEnd;
     private double intendedBefore;
     private long completed;
+
+    private long firstOrigin;
+
+    /**
+     * What was recorded from one {@link #endInterval} to the next.
+     *
+     * @param startSeconds from the first operation of all to the first of the interval's last stretch
+     * @param endSeconds the same, to the end of its last operation
+     */
+    public record Interval(double startSeconds, double endSeconds, Histogram response, Histogram service) {}
 
     private OpenLoop(double operationsPerSecond, LongSupplier nanoClock) {
         if (!(operationsPerSecond > 0) || operationsPerSecond > NANOS_PER_SECOND) {
@@ -86,6 +99,7 @@ public final class OpenLoop {
     public void forget() {
         response.reset();
         service.reset();
+        intervals.clear();
         intendedBefore = 0;
         completed = 0;
         scheduled = false;
@@ -99,6 +113,9 @@ public final class OpenLoop {
             origin = now;
             sinceOrigin = 0;
             lastEnd = now;
+            if (completed == 0) {
+                firstOrigin = now;
+            }
         }
         intendedStart = origin + (long) (sinceOrigin * nanosPerOperation);
         while (now - intendedStart < 0) {
@@ -118,14 +135,41 @@ public final class OpenLoop {
         completed++;
     }
 
-    /** Latencies from the intended start, in nanoseconds: what a user of the operation waits. */
-    public Histogram response() {
-        return response;
+    /**
+     * Ends an interval: what follows is recorded apart, and counts in {@link #response} and {@link #service} with the rest. Nothing
+     * where no operation has finished since the last one ended. Allocates; call it between stretches.
+     */
+    public void endInterval() {
+        if (response.getTotalCount() == 0) {
+            return;
+        }
+        intervals.add(new Interval(
+                (origin - firstOrigin) / NANOS_PER_SECOND,
+                (lastEnd - firstOrigin) / NANOS_PER_SECOND,
+                response.copy(),
+                service.copy()));
+        response.reset();
+        service.reset();
     }
 
-    /** Latencies from the actual start, in nanoseconds: what the operation takes. */
+    /** Intervals that have ended, and one of what was recorded since, if anything was. */
+    public List<Interval> intervals() {
+        endInterval();
+        return List.copyOf(intervals);
+    }
+
+    /** Latencies from the intended start, in nanoseconds: what a user of the operation waits. Of all intervals; allocates. */
+    public Histogram response() {
+        Histogram all = response.copy();
+        intervals.forEach(interval -> all.add(interval.response()));
+        return all;
+    }
+
+    /** Latencies from the actual start, in nanoseconds: what the operation takes. Of all intervals; allocates. */
     public Histogram service() {
-        return service;
+        Histogram all = service.copy();
+        intervals.forEach(interval -> all.add(interval.service()));
+        return all;
     }
 
     /** Operations finished since creation or {@link #forget}. */

@@ -1,6 +1,7 @@
 package io.ballonet.micro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,38 @@ final class LatencyLogTest {
             EncodableHistogram read = reader.nextIntervalHistogram();
             assertEquals(251, read.getMaxValueAsDouble(), 1);
         }
+    }
+
+    @Test
+    void logHoldsAnIntervalALineThatTogetherAreTheWholeRun() throws IOException {
+        OpenLoop loop = OpenLoop.withClock(1_000_000, () -> now++);
+        int[] operations = {30, 10, 20};
+        for (int interval = 0; interval < operations.length; interval++) {
+            loop.restart();
+            for (int i = 0; i < operations[interval]; i++) {
+                loop.awaitStart();
+                now += 100L * (interval + 1);
+                loop.finish();
+            }
+            loop.endInterval();
+            now += 5_000_000;
+        }
+        LatencyLog.write(loop, "run", directory);
+        Histogram all = new Histogram(OpenLoop.HIGHEST_NANOS, 3);
+        try (HistogramLogReader reader =
+                new HistogramLogReader(directory.resolve("run-service.hlog").toFile())) {
+            double before = -1;
+            for (int operation : operations) {
+                Histogram read = (Histogram) reader.nextIntervalHistogram();
+                assertEquals(operation, read.getTotalCount());
+                assertTrue(read.getStartTimeStamp() >= before, "intervals follow one another");
+                before = read.getEndTimeStamp();
+                all.add(read);
+            }
+            assertNull(reader.nextIntervalHistogram());
+        }
+        assertEquals(loop.service(), all);
+        assertEquals(60, loop.response().getTotalCount());
     }
 
     @Test
