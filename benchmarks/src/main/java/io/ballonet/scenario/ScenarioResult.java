@@ -21,20 +21,33 @@ import java.util.TreeMap;
  * @param counters events beside all figures
  * @param tables curves over time, and records of what was measured, a file each
  * @param failures one line for each thing that did not hold; empty for a good run
+ * @param files texts by the name of their file: pictures and logs
  */
 public record ScenarioResult(
         String text,
         List<Figure> figures,
         SortedMap<String, Double> counters,
         List<? extends CsvTable> tables,
-        List<String> failures) {
+        List<String> failures,
+        SortedMap<String, String> files) {
 
     /** Copies the collections. */
     public ScenarioResult {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         figures = List.copyOf(figures);
         counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
         tables = List.copyOf(tables);
         failures = List.copyOf(failures);
+    }
+
+    /** A run without files of its own. */
+    public ScenarioResult(
+            String text,
+            List<Figure> figures,
+            SortedMap<String, Double> counters,
+            List<? extends CsvTable> tables,
+            List<String> failures) {
+        this(text, figures, counters, tables, failures, Collections.emptySortedMap());
     }
 
     /**

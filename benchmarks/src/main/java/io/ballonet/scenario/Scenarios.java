@@ -2,6 +2,7 @@ package io.ballonet.scenario;
 
 import io.ballonet.scenario.accuracy.AccuracyScenario;
 import io.ballonet.scenario.interference.ScanInterference;
+import io.ballonet.scenario.latency.LatencySweep;
 import io.ballonet.scenario.live.LiveReplayScenario;
 import io.ballonet.scenario.overcommit.Overcommit;
 import io.ballonet.scenario.scale.ScanScale;
@@ -19,7 +20,8 @@ public final class Scenarios {
         new AccuracyScenario(),
         new ScanInterference(),
         new ScanScale(),
-        new Scaling()
+        new Scaling(),
+        new LatencySweep()
     });
 
     private Scenarios() {}

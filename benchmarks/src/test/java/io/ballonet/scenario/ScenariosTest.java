@@ -25,9 +25,17 @@ final class ScenariosTest {
     }
 
     @Test
-    void registryHoldsTheSeven() {
+    void registryHoldsTheEight() {
         assertEquals(
-                List.of("story", "live-replay", "overcommit", "accuracy", "scan-interference", "scan-scale", "scaling"),
+                List.of(
+                        "story",
+                        "live-replay",
+                        "overcommit",
+                        "accuracy",
+                        "scan-interference",
+                        "scan-scale",
+                        "scaling",
+                        "latency-sweep"),
                 Scenarios.REGISTRY.names());
     }
 

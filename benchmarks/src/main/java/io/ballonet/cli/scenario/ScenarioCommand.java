@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  scan-interference  what a scan takes from a virtual CPU that walks the same tables",
             "  scan-scale         what a pass costs from 1 GiB to 16 TiB of guest memory, of metadata alone",
             "  scaling            allocators from one thread to one more than there are processors, and the law of it",
+            "  latency-sweep      latency against load, to the knee of the curve and beyond",
         },
         footer = {"", "Example:", "  ballonet scenario overcommit --seconds 10 --scale 0.5 --format json"})
 public final class ScenarioCommand implements Callable<Integer> {
@@ -65,7 +66,8 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "story, live-replay, overcommit, accuracy, scan-interference, scan-scale or scaling")
+            description =
+                    "story, live-replay, overcommit, accuracy, scan-interference, scan-scale, scaling or latency-sweep")
     private String name = "";
 
     @Option(

@@ -28,6 +28,7 @@ final class ScenarioFiles {
         for (CsvTable table : result.tables()) {
             folder.write(table.name() + ".csv", table.csv());
         }
+        result.files().forEach(folder::write);
         ScalingChart.file(summary.measurements()).ifPresent(svg -> folder.write(SCALING, svg));
         folder.write(
                 ResultFolder.JMH,

@@ -62,7 +62,7 @@ final class ScenarioCommandTest {
         assertEquals(2, error.status());
         assertEquals(
                 "unknown scenario 'stori'; did you mean 'story'? known: story, live-replay, overcommit, accuracy,"
-                        + " scan-interference, scan-scale, scaling",
+                        + " scan-interference, scan-scale, scaling, latency-sweep",
                 error.getMessage());
     }
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ballonet.scenario.latency;
+
+import org.jspecify.annotations.NullMarked;
