@@ -1,5 +1,7 @@
 package io.ballonet.report;
 
+import io.ballonet.report.text.Html;
+import io.ballonet.report.text.Scale;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.stats.ScalabilityLaw;
 import java.util.Comparator;

@@ -58,7 +58,7 @@ final class FullReportTest {
                                 subject.unit().endsWith("/s") ? "ops/s" : "ns/op",
                                 scores,
                                 counters,
-                                several ? new Surroundings(110, 120, 0) : Surroundings.UNKNOWN));
+                                several ? new Surroundings(110, 120, 0, Double.NaN) : Surroundings.UNKNOWN));
                     }
                 });
         return runs;
