@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** What a reader wants first: for each family who wins, by how much, how sure that is, and how far from the limit. */
 final class Winners {
     private static final List<String> HEAD =
-            List.of("question", "folder", "first", "value", "× limit", "ahead of the next by", "how sure");
+            List.of("question", "folder", "first", "value", "× limit", "lead", "how sure");
     private static final Set<String> NUMBERS = Set.of("value", "× limit");
 
     private final ReportData data;
@@ -99,7 +99,7 @@ final class Winners {
         cells.add(
                 Labels.factor(m).isEmpty()
                         ? ""
-                        : Labels.factor(m) + " <small>"
+                        : Labels.factor(m) + " <small>× "
                                 + Html.escape(String.valueOf(m.subject().limit())) + "</small>");
         cells.add(contest.runnerUp().map(next -> lead(m, next.measurement())).orElse(""));
         cells.add(sure(contest));
@@ -111,7 +111,7 @@ final class Winners {
         String by = !(ratio >= 1) || Double.isInfinite(ratio)
                 ? ""
                 : ratio < 2 ? Scale.number(100 * (ratio - 1)) + " %" : "×\u2009" + Scale.number(ratio);
-        return by + " <small>" + Html.escape(next.subject().contender()) + "</small>";
+        return by + " <small>ahead of " + Html.escape(next.subject().contender()) + "</small>";
     }
 
     private static String sure(Contest contest) {
