@@ -43,7 +43,7 @@ public record UsualState(List<RawRun> rounds, List<List<String>> states, List<St
         states.forEach(state -> counts.merge(state, 1, Integer::sum));
         List<String> usual = counts.entrySet().stream()
                 .min(Map.Entry.<List<String>, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(entry -> disturbance(entry.getKey())))
+                        .thenComparingInt(entry -> disturbance(entry.getKey())))
                 .map(Map.Entry::getKey)
                 .orElse(List.of());
         return new UsualState(rounds, states, usual);
