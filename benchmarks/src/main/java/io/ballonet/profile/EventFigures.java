@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
@@ -38,12 +39,10 @@ public record EventFigures(
         figures.add(of(series, "", all));
         List<String> attributes = series.attributes();
         List<EventFigures> told = IntStream.range(0, attributes.size())
-                .mapToObj(i -> new Attributed(attributes.get(i), series.durations(at, i)))
-                .filter(attributed -> attributed.sorted().length > 0)
-                .sorted(Comparator.comparingInt(attributed -> -attributed.sorted().length))
+                .mapToObj(i -> ofAttribute(series, attributes.get(i), series.durations(at, i)))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingInt(attribute -> -attribute.count()))
                 .limit(MOST_ATTRIBUTES)
-                .map(attributed ->
-                        of(series, attributed.name().isEmpty() ? "none" : attributed.name(), attributed.sorted()))
                 .toList();
         if (told.size() > 1) {
             figures.addAll(told);
@@ -51,7 +50,11 @@ public record EventFigures(
         return figures;
     }
 
-    private record Attributed(String name, long[] sorted) {}
+    private static Optional<EventFigures> ofAttribute(EventSeries series, String attribute, long[] sorted) {
+        return sorted.length == 0
+                ? Optional.empty()
+                : Optional.of(of(series, attribute.isEmpty() ? "none" : attribute, sorted));
+    }
 
     private static EventFigures of(EventSeries series, String attribute, long[] sorted) {
         return new EventFigures(
