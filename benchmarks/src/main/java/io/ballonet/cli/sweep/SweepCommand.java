@@ -151,7 +151,8 @@ public final class SweepCommand implements Callable<Integer> {
         try (CellStore store = CellStore.open(folder, files)) {
             long heapBytes = Runtime.getRuntime().maxMemory();
             List<String> traces = words.stream().distinct().toList();
-            List<SweptTrace> read = SweptTrace.readAll(traces, jobs, HeapShare.keptAccesses(heapBytes, traces.size()));
+            List<SweptTrace> read =
+                    different(SweptTrace.readAll(traces, jobs, HeapShare.keptAccesses(heapBytes, traces.size())));
             SweepPlan plan = plan(read, chosen, sizes);
             plan.write(folder, files);
             List<Cell> cells = part.of(plan.cells());

@@ -173,9 +173,12 @@ final class SweepRun {
                 return null;
             }
             if (!waiting.isEmpty() && running == 0) {
-                tooLarge(waiting.remove());
+                apart(waiting.remove());
             } else if (waiting.isEmpty()) {
-                waitForOthers();
+                sayThatItWaits();
+                wait(RETRY_MS);
+                waiting.addAll(elsewhere);
+                elsewhere.clear();
             } else {
                 wait();
             }
@@ -183,21 +186,26 @@ final class SweepRun {
         return null;
     }
 
-    private void waitForOthers() throws InterruptedException {
+    /** Every cell that is left is another's: says so, once. */
+    private void sayThatItWaits() {
         if (!saidThatItWaits) {
             notes.accept("other processes compute the rest; waiting for them");
             saidThatItWaits = true;
         }
-        wait(RETRY_MS);
-        waiting.addAll(elsewhere);
-        elsewhere.clear();
     }
 
-    private void tooLarge(SweepTask task) {
-        task.cells()
-                .forEach(cell -> failures.add(cell.label() + ": does not fit into the "
-                        + (heap.allBytes() >>> 20) + " MiB that a Java heap of " + (settings.heapBytes() >>> 20)
-                        + " MiB has for cells; raise -Xmx, or leave the policy out"));
+    /** For a task that never fits: each of its cells alone, or the end of it where it is one. */
+    private void apart(SweepTask task) {
+        if (task.cells().size() > 1) {
+            task.cells().forEach(cell -> waiting.add(new SweepTask(task.trace(), List.of(cell))));
+            open.merge(task.trace().identity(), task.cells().size(), Integer::sum);
+        } else {
+            failed(
+                    task.cells().getFirst(),
+                    "does not fit into the " + (heap.allBytes() >>> 20) + " MiB that a Java heap of "
+                            + (settings.heapBytes() >>> 20)
+                            + " MiB has for cells; raise -Xmx, or leave the policy out");
+        }
         close(task.trace());
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * How many pairs of allocate and free a second one thread does, two, and so on to one more than there are processors; beside the
@@ -119,7 +120,7 @@ public final class Scaling implements Scenario {
      * @param medians operations a second by number of threads
      * @param law of those numbers that no thread waits for a processor in
      */
-    record Outcome(String name, double[] medians, UniversalScalability law) {}
+    record Outcome(String name, List<Double> medians, UniversalScalability law) {}
 
     @Override
     public ScenarioResult run(ScenarioSettings settings, ScenarioProgress progress) {
@@ -137,7 +138,8 @@ public final class Scaling implements Scenario {
         List<ScenarioResult.Figure> figures = new ArrayList<>();
         outcomes.forEach((name, outcome) -> {
             for (int i = 0; i < threads.size(); i++) {
-                figures.add(new ScenarioResult.Figure(subject(name, threads.counts()[i]), outcome.medians()[i]));
+                figures.add(new ScenarioResult.Figure(
+                        subject(name, threads.counts()[i]), outcome.medians().get(i)));
             }
         });
         return new ScenarioResult(
@@ -149,11 +151,10 @@ public final class Scaling implements Scenario {
     }
 
     private Outcome outcome(String name, double[][] rounds) {
-        double[] medians = new double[threads.size()];
-        Arrays.setAll(
-                medians,
-                i -> Quantiles.median(
-                        Arrays.stream(rounds).mapToDouble(round -> round[i]).toArray()));
+        List<Double> medians = IntStream.range(0, threads.size())
+                .mapToObj(i -> Quantiles.median(
+                        Arrays.stream(rounds).mapToDouble(round -> round[i]).toArray()))
+                .toList();
         int[] fitting = threads.fitting();
         double[][] inside = Arrays.stream(rounds)
                 .map(round -> Arrays.copyOf(round, fitting.length))

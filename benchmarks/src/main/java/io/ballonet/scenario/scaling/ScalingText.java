@@ -55,7 +55,8 @@ final class ScalingText {
         for (Scaling.Outcome outcome : outcomes) {
             StringBuilder row = new StringBuilder(pad(outcome.name()));
             for (int i = first; i < threads.size(); i++) {
-                row.append(String.format(Locale.ROOT, "%" + COLUMN + ".1f", outcome.medians()[i] / MILLION));
+                row.append(String.format(
+                        Locale.ROOT, "%" + COLUMN + ".1f", outcome.medians().get(i) / MILLION));
             }
             line(row.toString());
         }

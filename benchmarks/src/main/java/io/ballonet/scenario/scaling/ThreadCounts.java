@@ -4,14 +4,17 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * The numbers of threads that are measured: all up to four, powers of two, as many as there are processors, and one more.
- *
- * @param processors that this process may use
- * @param counts ascending from 1; the last alone is more than the processors
- */
-record ThreadCounts(int processors, int[] counts) {
+/** The numbers of threads that are measured: all up to four, powers of two, as many as there are processors, and one more. */
+final class ThreadCounts {
     private static final int ALL_UP_TO = 4;
+
+    private final int processors;
+    private final int[] counts;
+
+    private ThreadCounts(int processors, int[] counts) {
+        this.processors = processors;
+        this.counts = counts;
+    }
 
     /** For so many processors, at least 1. */
     static ThreadCounts of(int processors) {
@@ -26,6 +29,16 @@ record ThreadCounts(int processors, int[] counts) {
         counts.add(processors + 1);
         return new ThreadCounts(
                 processors, counts.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** That this process may use. */
+    int processors() {
+        return processors;
+    }
+
+    /** Ascending from 1; the last alone is more than the processors. Shared, not a copy: callers only read. */
+    int[] counts() {
+        return counts;
     }
 
     int size() {

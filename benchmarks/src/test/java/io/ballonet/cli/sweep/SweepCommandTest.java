@@ -92,11 +92,20 @@ final class SweepCommandTest {
     }
 
     @Test
-    void theSameTraceByTwoNamesOfItsFileIsOne() {
+    void theSameTraceByTwoNamesOfItsFileIsOne() throws IOException {
         String again = temp.resolve("../" + temp.getFileName() + "/a.pt").toString();
         assertEquals(
                 "1 cells: 1 computed, 0 there already, 0 failed",
                 first(sweep(a, again, "--policy", "lru", "--frames", "5", "--out", out)));
+        assertEquals(
+                "1 cells: 0 computed, 1 there already, 0 failed",
+                first(sweep(a, again, "--policy", "lru", "--frames", "5", "--out", out)));
+        try (Stream<Path> files = Files.list(Path.of(out))) {
+            assertEquals(
+                    1,
+                    files.filter(file -> file.getFileName().toString().startsWith("plan-"))
+                            .count());
+        }
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SweepRunTest {
     private static final int IN_MEMORY = 1 << 20;
@@ -124,10 +126,11 @@ final class SweepRunTest {
                 outcome.failures().getFirst());
     }
 
-    @Test
-    void whatDoesNotFitIntoTheHeapIsNamedAndTheRestIsComputed() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {IN_MEMORY, FROM_FILE})
+    void whatDoesNotFitIntoTheHeapIsNamedAndTheRestIsComputed(int mostKept) throws IOException {
         SweepRun.Outcome outcome =
-                run(temp.resolve("out"), WholeFile.Disk.REAL, 600_000, IN_MEMORY, List.of("opt", "lru"));
+                run(temp.resolve("out"), WholeFile.Disk.REAL, 600_000, mostKept, List.of("opt", "lru"));
         assertEquals(9, outcome.computed(), "the optimum of the long trace looks ahead by 280 kB");
         assertEquals(3, outcome.failures().size());
         assertTrue(
