@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class AbSide {
     private static final String ROUNDS = "--rounds";
 
     private static final int LINES_SHOWN = 12;
+    private static final int SECONDS_TO_END = 10;
 
     /** Status of a compare that wrote its result, though some rows failed; a greater one is of none or of a part. */
     private static final int FAILED_ROWS = 1;
@@ -99,13 +101,18 @@ final class AbSide {
         rounds.add(folder);
     }
 
-    /** Ends what is running, with the processes that it started. */
+    /** Ends what is running, with the processes that it started, and waits for that a little. */
     void end() {
         ended = true;
         Process process = running;
         if (process != null) {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
+            try {
+                process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over a repository whose {@code ballonet} is a script that copies a result instead of measuring one. */
@@ -88,25 +89,23 @@ final class AbRunTest {
     @Test
     void folderThatIsNoCheckoutIsSaidToBe() {
         GitTree outside = new GitTree(temp);
-        assertTrue(assertThrows(UserError.class, () -> outside.commit("main"))
-                .getMessage()
-                .contains("no git checkout"));
+        String message = message(() -> outside.commit("main"));
+        assertTrue(message.contains("no git checkout"), message);
     }
 
     @Test
     void revisionThatDoesNotBuildShowsTheEndOfItsBuild() throws IOException {
         commit("broken", "echo 'Frame.java:[7,1] cannot find symbol' >&2; exit 1");
-        UserError error = assertThrows(UserError.class, () -> run(1, "first", "broken"));
-        assertTrue(error.getMessage().startsWith("--ab: broken does not build:\n"), error.getMessage());
-        assertTrue(error.getMessage().endsWith("\n  Frame.java:[7,1] cannot find symbol"), error.getMessage());
+        String message = message(() -> run(1, "first", "broken"));
+        assertTrue(message.startsWith("--ab: broken does not build:\n"), message);
+        assertTrue(message.endsWith("\n  Frame.java:[7,1] cannot find symbol"), message);
         assertEquals(1, git("worktree", "list").lines().count());
     }
 
     @Test
     void revisionFromBeforeRoundsIsSaidToBe() throws IOException {
         commit("old", "echo '--minutes'");
-        String message =
-                assertThrows(UserError.class, () -> run(1, "old", "first")).getMessage();
+        String message = message(() -> run(1, "old", "first"));
         assertTrue(message.startsWith("--ab: old is from before 'compare --rounds'"), message);
     }
 
@@ -116,9 +115,12 @@ final class AbRunTest {
                 "faulty",
                 "[ $1 = compare ] && [ $2 = --help ] && echo --rounds && exit 0\n[ $1 = list ] && exit 0\n"
                         + "echo 'ballonet: --only: unknown family'; exit 2");
-        String message =
-                assertThrows(UserError.class, () -> run(1, "first", "faulty")).getMessage();
+        String message = message(() -> run(1, "first", "faulty"));
         assertEquals("--ab: compare failed in faulty:\n  ballonet: --only: unknown family", message);
+    }
+
+    private static String message(Executable refused) {
+        return String.valueOf(assertThrows(UserError.class, refused).getMessage());
     }
 
     private AbRun.Folders run(int rounds, String base, String current) {

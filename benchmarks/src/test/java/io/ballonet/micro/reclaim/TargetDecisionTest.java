@@ -34,8 +34,8 @@ final class TargetDecisionTest {
             long esx = Arrays.stream(host("esx", guests).targets).sum();
             long proportional =
                     Arrays.stream(host("proportional", guests).targets).sum();
-            assertEquals(esx, proportional, guests, "but for rounding");
-            assertEquals(0.2375 * 100_000 * guests, esx, 2.0 * guests);
+            assertTrue(Math.abs(esx - proportional) <= guests, "but for rounding: " + esx + ", " + proportional);
+            assertTrue(Math.abs(esx - 23_750L * guests) <= 2L * guests, guests + " guests: " + esx);
         }
     }
 
