@@ -135,7 +135,7 @@ final class LatencyQuestion implements Question {
                 + (params.isEmpty() ? "" : " · " + params)
                 + (m.flags().contains(Latency.MISSED_RATE_FLAG) ? " (missed its rate)" : "");
         int number = (int) rows.stream()
-                .takeWhile(row -> row != m)
+                .takeWhile(row -> !row.equals(m))
                 .filter(row -> row.subject().contender().equals(subject.contender()))
                 .count();
         boolean isAlone =
