@@ -41,7 +41,7 @@ public record EventFigures(
         List<EventFigures> told = IntStream.range(0, attributes.size())
                 .mapToObj(i -> ofAttribute(series, attributes.get(i), series.durations(at, i)))
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparingInt(attribute -> -attribute.count()))
+                .sorted(Comparator.comparingInt(EventFigures::count).reversed())
                 .limit(MOST_ATTRIBUTES)
                 .toList();
         if (told.size() > 1) {

@@ -117,7 +117,7 @@ public final class EventTables {
                         allocation.samples(),
                         allocation.samples() == 1 ? "" : "s",
                         where(profile),
-                        Scale.compact(allocation.total()));
+                        Scale.compact((double) allocation.total()));
         Map<String, Long> bytes = profile.allocatedBytes();
         return bytes.isEmpty()
                 ? sampled
@@ -126,9 +126,11 @@ public final class EventTables {
                                 Locale.ROOT,
                                 ";%nall %d threads together allocated %s bytes",
                                 bytes.size(),
-                                Scale.compact(bytes.values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum()));
+                                Scale.compact((double) sum(bytes)));
+    }
+
+    private static long sum(Map<String, Long> bytes) {
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** A header line, then a line a row of the table, with whole nanoseconds. */

@@ -155,7 +155,8 @@ final class TimelineChart {
             if (inside(lane, event)) {
                 double x = x(lane.startNs(event) + lane.durationNs(event));
                 int column = (int) Math.clamp((x - LEFT) / COLUMN, 0, columns - 1);
-                values[column] = lane.isTimed() ? Math.max(values[column], lane.durationNs(event)) : values[column] + 1;
+                values[column] =
+                        lane.isTimed() ? Math.max(values[column], (double) lane.durationNs(event)) : values[column] + 1;
                 most = Math.max(most, values[column]);
             }
         }
@@ -207,8 +208,8 @@ final class TimelineChart {
         if (ns == 0) {
             return "";
         }
-        Scale scale = Scale.of("ns", ns);
-        return scale.text(ns) + " " + scale.unit();
+        Scale scale = Scale.of("ns", (double) ns);
+        return scale.text((double) ns) + " " + scale.unit();
     }
 
     private double x(long timeNs) {

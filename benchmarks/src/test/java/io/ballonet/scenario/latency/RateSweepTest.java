@@ -73,7 +73,7 @@ final class RateSweepTest {
         SweptRate most = rates.getLast();
         assertEquals(SERVICE_NS, least.responseP99(), SERVICE_NS / 100.0);
         assertTrue(most.responseP99() > 2 * SERVICE_NS, "p99=" + most.responseP99());
-        assertEquals(SERVICE_NS, most.service().getValueAtPercentile(99), SERVICE_NS / 100.0);
+        assertEquals(SERVICE_NS, (double) most.service().getValueAtPercentile(99), SERVICE_NS / 100.0);
     }
 
     @Test
