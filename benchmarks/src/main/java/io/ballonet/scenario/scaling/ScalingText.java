@@ -85,8 +85,7 @@ final class ScalingText {
                         knowledge == Knowledge.CHECKED
                                 ? "'off' is how far the curve is from the worst median: a large one says the law does not hold."
                                 : "Three numbers of threads fit such a curve whatever they are: nothing checks the law here.");
-                line(
-                        "'peak' is the number of threads with most throughput, where κ is surely above 0; * nobody measured so many.");
+                line("'peak': threads with most throughput, where κ is surely above 0; * nobody measured so many.");
                 line("");
                 line(pad("")
                         + String.format("%26s%26s%8s%8s", "σ (95 % interval)", "κ (95 % interval)", "peak", "off"));

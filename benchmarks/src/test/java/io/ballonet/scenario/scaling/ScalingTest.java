@@ -50,7 +50,8 @@ final class ScalingTest {
         ScenarioResult result = new Scaling().run(settings("tree", "lock-list"), ScenarioProgress.SILENT);
         List<String> names = List.of("cas", "cas-shared", "tree", "lock-list");
         int counts = ThreadCounts.of(PROCESSORS).size();
-        assertEquals(names.size() * counts, result.figures().size());
+        long windows = (long) names.size() * counts;
+        assertEquals(windows, result.figures().size());
         assertEquals(
                 names,
                 result.figures().stream()
@@ -60,11 +61,11 @@ final class ScalingTest {
         assertTrue(result.figures().stream().allMatch(figure -> figure.value() > 0));
         List<String> rows = result.tables().getFirst().csv().lines().toList();
         assertEquals("contender,threads,oversubscribed,round,per_second", rows.getFirst());
-        assertEquals(1 + names.size() * counts * UniversalScalability.LEAST_ROUNDS, rows.size());
+        assertEquals(1 + windows * UniversalScalability.LEAST_ROUNDS, rows.size());
         assertEquals(
-                names.size() * UniversalScalability.LEAST_ROUNDS,
+                (long) names.size() * UniversalScalability.LEAST_ROUNDS,
                 rows.stream().filter(row -> row.contains(",true,")).count());
-        assertEquals(1 + names.size(), result.tables().getLast().csv().lines().count());
+        assertEquals(1L + names.size(), result.tables().getLast().csv().lines().count());
         assertTrue(result.text().lines().allMatch(line -> line.length() <= 100), result.text());
         assertEquals(result.figures().size(), result.measurements().size(), "each is a measurement of its own");
     }
@@ -147,8 +148,10 @@ final class ScalingTest {
     private static String text(int processors) {
         ThreadCounts threads = ThreadCounts.of(processors);
         ScalabilityLaw law = new ScalabilityLaw(1e8, 0.1, 0.01);
-        double[] medians =
-                Arrays.stream(threads.counts()).mapToDouble(law::throughput).toArray();
+        List<Double> medians = Arrays.stream(threads.counts())
+                .mapToDouble(law::throughput)
+                .boxed()
+                .toList();
         double[][] rounds = new double[UniversalScalability.LEAST_ROUNDS][];
         Arrays.fill(
                 rounds,
