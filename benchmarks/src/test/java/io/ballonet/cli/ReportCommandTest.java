@@ -48,7 +48,9 @@ final class ReportCommandTest {
         assertTrue(Files.exists(folder.resolve(ResultFolder.SUMMARY)));
         assertTrue(Files.exists(folder.resolve("plots/occupancy-allocator-pair-1.svg")));
         try (var files = Files.list(folder)) {
-            assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith(".")), "nothing half is left");
+            assertTrue(
+                    files.noneMatch(file -> String.valueOf(file.getFileName()).startsWith(".")),
+                    "nothing half is left");
         }
         assertTrue(err.toString().contains("report: " + folder.resolve(ResultFolder.REPORT)));
     }

@@ -23,25 +23,43 @@ final class Marks {
         return switch (mark % 4) {
             case 0 ->
                 String.format(Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", style, x, y, r);
-            case 1 ->
-                path(style, "M%.1f %.1fh%.1fv%.1fh%.1fz", x - r * .88, y - r * .88, r * 1.76, r * 1.76, -r * 1.76);
-            case 2 ->
-                path(
+            case 1 -> {
+                double side = 1.76 * r;
+                yield String.format(
+                        Locale.ROOT,
+                        "<path class=\"%s\" d=\"M%.1f %.1fh%.1fv%.1fh%.1fz\"/>",
                         style,
-                        "M%.1f %.1fl%.1f %.1fl%.1f %.1fl%.1f %.1fz",
+                        x - side / 2,
+                        y - side / 2,
+                        side,
+                        side,
+                        -side);
+            }
+            case 2 -> {
+                double half = 1.3 * r;
+                yield String.format(
+                        Locale.ROOT,
+                        "<path class=\"%s\" d=\"M%.1f %.1fl%.1f %.1fl%.1f %.1fl%.1f %.1fz\"/>",
+                        style,
                         x,
-                        y - r * 1.3,
-                        r * 1.3,
-                        r * 1.3,
-                        -r * 1.3,
-                        r * 1.3,
-                        -r * 1.3,
-                        -r * 1.3);
-            default -> path(style, "M%.1f %.1fl%.1f %.1fh%.1fz", x, y - r * 1.25, r * 1.2, r * 2.1, -r * 2.4);
+                        y - half,
+                        half,
+                        half,
+                        -half,
+                        half,
+                        -half,
+                        -half);
+            }
+            default ->
+                String.format(
+                        Locale.ROOT,
+                        "<path class=\"%s\" d=\"M%.1f %.1fl%.1f %.1fh%.1fz\"/>",
+                        style,
+                        x,
+                        y - 1.25 * r,
+                        1.2 * r,
+                        2.1 * r,
+                        -2.4 * r);
         };
-    }
-
-    private static String path(String style, String form, Object... places) {
-        return "<path class=\"" + style + "\" d=\"" + String.format(Locale.ROOT, form, places) + "\"/>";
     }
 }

@@ -99,11 +99,15 @@ final class WorkingSetQuestion extends SweepQuestion {
                 .filter(m -> m.subject().kind() == Kind.LIMIT
                         && m.subject().benchmark().startsWith("read-")
                         && m.subject().unit().equals("GB/s")
-                        && m.subject().params().get(BYTES) instanceof Number
                         && Double.isFinite(m.value()))
-                .map(m -> new double[] {((Number) m.subject().params().get(BYTES)).doubleValue(), m.value()})
+                .map(m -> new double[] {bytes(m.subject()), m.value()})
+                .filter(point -> point[0] > 0)
                 .sorted(Comparator.comparingDouble(point -> point[0]))
                 .toList();
         return roof.size() < 2 ? List.of() : List.of(Series.plain("read limit", 0, Series.Look.LIMIT, roof));
+    }
+
+    private static double bytes(Subject subject) {
+        return subject.params().get(BYTES) instanceof Number bytes ? bytes.doubleValue() : Double.NaN;
     }
 }
