@@ -35,7 +35,7 @@ final class MissRatioQuestion implements Question {
         for (ReportColumn column : data.columns()) {
             for (CsvFile table : column.tables()) {
                 if (table.head().containsAll(List.of("trace", "policy", "frames", "miss_ratio"))) {
-                    table.rows().forEach(row -> add(column, table, row, byTrace));
+                    table.rows().forEach(row -> add(table, row, byTrace));
                 }
             }
         }
@@ -51,8 +51,7 @@ final class MissRatioQuestion implements Question {
 
     private record Row(String policy, double frames, double ratio, String misses) {}
 
-    private static void add(
-            ReportColumn column, CsvFile table, List<String> row, Map<String, Map<String, List<Row>>> byTrace) {
+    private static void add(CsvFile table, List<String> row, Map<String, Map<String, List<Row>>> byTrace) {
         String policy = row.get(table.column("policy"));
         double frames = CsvFile.number(row, table.column("frames"));
         double ratio = CsvFile.number(row, table.column("miss_ratio"));

@@ -7,7 +7,6 @@ import io.ballonet.result.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -55,11 +54,14 @@ public final class Labels {
 
     /** Values alone of these parameters: {@code packed · 8 Ki}. */
     public static String values(Subject subject, List<String> names) {
-        return names.stream()
-                .map(subject.params()::get)
-                .filter(Objects::nonNull)
-                .map(Labels::value)
-                .collect(Collectors.joining(" · "));
+        StringJoiner text = new StringJoiner(" · ");
+        for (String name : names) {
+            Object value = subject.params().get(name);
+            if (value != null) {
+                text.add(value(value));
+            }
+        }
+        return text.toString();
     }
 
     /** The mark behind a contender; empty for ours. */
