@@ -179,10 +179,11 @@ final class QuestionsTest {
     @Test
     void balloonsAndFreeMemoryAreDrawnOverTime() throws IOException {
         Path folder = SampleFolder.write(temp.resolve("a"));
-        Files.writeString(
-                folder.resolve("balloon-size.csv"),
-                "time_us,running,a_target,a_balloon,b_target,b_balloon,free_frames\n"
-                        + "0,0,0,0,512,0,1024\n1000000,1,256,256,512,512,0\n");
+        Files.writeString(folder.resolve("balloon-size.csv"), """
+                time_us,running,a_target,a_balloon,b_target,b_balloon,free_frames
+                0,0,0,0,512,0,1024
+                1000000,1,256,256,512,512,0
+                """);
         Plot plot =
                 new BalloonQuestion().plots(ReportData.read(List.of(folder))).getFirst();
         String svg = drawing(plot);
@@ -194,10 +195,13 @@ final class QuestionsTest {
     @Test
     void missRatiosOfEveryTraceArePlotsOfTheirOwnInOrderOfFrames() throws IOException {
         Path folder = SampleFolder.write(temp.resolve("a"));
-        Files.writeString(
-                folder.resolve("any.csv"),
-                "trace,accesses,distinct,policy,frames,misses,miss_ratio\n"
-                        + "t,100,9,lru,8,20,0.2\nt,100,9,lru,1,90,0.9\nt,100,9,opt,1,80,0.8\nu,9,9,lru,1,9,1\n");
+        Files.writeString(folder.resolve("any.csv"), """
+                trace,accesses,distinct,policy,frames,misses,miss_ratio
+                t,100,9,lru,8,20,0.2
+                t,100,9,lru,1,90,0.9
+                t,100,9,opt,1,80,0.8
+                u,9,9,lru,1,9,1
+                """);
         List<Plot> plots = new MissRatioQuestion().plots(ReportData.read(List.of(folder)));
         assertEquals(1, plots.size(), "one point is no curve");
         String path = Pattern.compile("class=\"line c\\d+\" d=\"M([\\d.]+) ([\\d.]+)L([\\d.]+) ([\\d.]+)\"")
