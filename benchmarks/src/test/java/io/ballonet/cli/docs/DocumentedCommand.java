@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ record DocumentedCommand(String document, List<String> variables, String program
     private static final Pattern COMMAND =
             Pattern.compile("((?:[A-Z_]+=\\S+ )*)(\\./ballonet|\\./mvnw|valgrind)(?: (.*))?");
     private static final Pattern EXPORT = Pattern.compile("export ([A-Z_]+=\\S+)");
+
+    /** Commands that need no more words. */
+    private static final Set<String> WHOLE = Set.of("compare", "list", "doctor");
 
     DocumentedCommand {
         variables = List.copyOf(variables);
@@ -64,9 +68,10 @@ record DocumentedCommand(String document, List<String> variables, String program
         return text.isBlank() ? List.of() : Arrays.asList(text.strip().split("\\s+", -1));
     }
 
-    /** True if it leaves out what a reader is to put in: then it says what a command is called, and no more. */
+    /** True if it leaves out what a reader is to put in, or two builds: then it says what a command is called, and no more. */
     boolean isSynopsis() {
-        return arguments.stream().anyMatch(word -> word.contains("…"));
+        return arguments.stream().anyMatch(word -> word.contains("…") || word.equals("REV1"))
+                || (arguments.size() == 1 && !WHOLE.contains(verb()));
     }
 
     /** The first argument, or an empty string. */

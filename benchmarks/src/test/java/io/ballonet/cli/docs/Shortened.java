@@ -59,7 +59,10 @@ final class Shortened {
                 words.addAll(List.of("-f", "1", "-wi", "0", "-i", "1", "-r", "20ms"));
                 words.addAll(firstValues(command.arguments()));
             }
-            case "profile" -> words.addAll(List.of("--seconds", "1", "--out", out));
+            case "profile" -> {
+                words.addAll(List.of("--seconds", "1"));
+                addOut(words, out);
+            }
             default -> {}
         }
         return words;
@@ -90,6 +93,7 @@ final class Shortened {
             case "BASE" -> Workplace.BASE;
             case "NEW" -> Workplace.NEW;
             case "FOLDER", "DIR" -> Workplace.BASE;
+            case "FILE.jfr" -> Workplace.RECORDING;
             case "NAME" -> "PairBenchmark.pair";
             default -> word.replace("uncounted,mine", "uncounted,first-fit");
         };

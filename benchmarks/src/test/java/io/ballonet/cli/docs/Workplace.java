@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ final class Workplace {
     static final String BASE = "base";
 
     static final String NEW = "new";
+
+    /** Stands for the recording of the profile before. */
+    static final String RECORDING = "recording.jfr";
 
     /** Of many rounds, and small. */
     private static final String MEASURED = "results/2026-11-29-compare-full-intel-xeon";
@@ -54,7 +58,8 @@ final class Workplace {
         Files.createDirectories(directory);
         Files.createSymbolicLink(directory.resolve("examples"), root.resolve("examples"));
         String accesses = "R 10\nW 11\nR 12\nR 10\n".repeat(400);
-        for (String trace : List.of("my.pt.gz", "huge.pt.gz")) {
+        Files.createDirectory(directory.resolve("traces"));
+        for (String trace : List.of("my.pt.gz", "huge.pt.gz", "traces/a.pt.gz", "traces/b.pt.gz")) {
             Files.writeString(directory.resolve(trace), accesses); // gzip is told by its content
         }
         try (var sample = Objects.requireNonNull(
@@ -82,7 +87,7 @@ final class Workplace {
         }
         command.addAll(List.of("-cp", classPath, Ballonet.class.getName()));
         for (String argument : arguments) {
-            command.add(own(argument));
+            command.addAll(own(argument));
         }
         return run(command, environment);
     }
@@ -104,8 +109,11 @@ final class Workplace {
         return new Ended(process.exitValue(), Files.readString(output));
     }
 
-    /** A path of a result folder becomes that of a copy, which a command may write into. */
-    private String own(String argument) throws IOException {
+    /** What a shell makes of an argument; a path of a result folder becomes that of a copy, which a command may write into. */
+    private List<String> own(String argument) throws IOException {
+        if (argument.equals(RECORDING) || argument.contains("*")) {
+            return matching(argument.equals(RECORDING) ? "*/" + RECORDING : argument);
+        }
         if (argument.startsWith("results/") && Files.isDirectory(root.resolve(argument))) {
             Path copy = directory.resolve(argument);
             if (!Files.exists(copy)) {
@@ -115,7 +123,22 @@ final class Workplace {
         if ((argument.equals(BASE) || argument.equals(NEW)) && !Files.exists(directory.resolve(argument))) {
             copy(root.resolve(MEASURED), directory.resolve(argument));
         }
-        return argument;
+        return List.of(argument);
+    }
+
+    private List<String> matching(String glob) throws IOException {
+        PathMatcher matcher = directory.getFileSystem().getPathMatcher("glob:" + glob);
+        try (Stream<Path> files = Files.walk(directory, 2)) {
+            List<String> found = files.map(directory::relativize)
+                    .filter(matcher::matches)
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw new IOException("nothing matches " + glob);
+            }
+            return glob.endsWith(RECORDING) ? List.of(found.getLast()) : found;
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
