@@ -25,6 +25,8 @@ public final class FamilyText {
                 "What does a page cost on its whole way from the guest to the host, and on its way back? Pages of ours"
                         + " are not a hypervisor’s: these figures hold no exits and no hardware page tables.";
             case "technique" -> "Which way of taking memory back costs the guest least?";
+            case "policy" ->
+                "How long does the host take to decide how much each guest is to give, and does it take from those that idle?";
             case "replay" -> "How many accesses of a page trace does each policy decide in a second?";
             default -> "";
         };

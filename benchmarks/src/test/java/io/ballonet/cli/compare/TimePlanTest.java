@@ -20,21 +20,21 @@ final class TimePlanTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 60, 100, 110})
-    void quickTakesFiveAndAHalfMinutesAndThreeRoundsAtLeast(int rows) {
+    void quickTakesTwelveMinutesAtMostAndThreeRoundsAtLeast(int rows) {
         TimePlan plan = TimePlan.of(Profile.QUICK, rows, rows / 4, Duration.ofSeconds(9));
-        assertTrue(plan.estimate().compareTo(Duration.ofSeconds(330)) <= 0, plan.toString());
+        assertTrue(plan.estimate().compareTo(Duration.ofMinutes(12)) <= 0, plan.toString());
         assertTrue(plan.rounds() >= 3, plan.toString());
     }
 
     @Test
-    void quickOfEverythingIsOverWithinSixMinutesRepeatsIncluded() {
+    void quickOfEverythingIsOverWithinThirteenMinutesRepeatsIncluded() {
         List<BenchmarkRow> rows = BenchmarkCatalogue.load().measuredRows(Profile.QUICK).stream()
                 .filter(row -> !row.benchmark().contains(".example."))
                 .toList();
         TimePlan plan = TimePlan.of(Profile.QUICK, rows);
         double seconds = plan.estimate().toMillis() / 1e3;
         double repeats = seconds / Comparison.RUNS_FOR_A_REPEAT;
-        assertTrue(seconds + repeats < 360, rows.size() + " rows: " + plan);
+        assertTrue(seconds + repeats < 780, rows.size() + " rows: " + plan);
         assertTrue(plan.rounds() >= 3, plan.toString());
     }
 
