@@ -36,6 +36,9 @@ final class DocumentedCommandsTest {
     /* What perf needs, and virtual machines seldom have. */
     private static final Path HARDWARE_COUNTERS = Path.of("/sys/bus/event_source/devices/cpu");
 
+    /* What a sweep of rates says of a machine that keeps none of them. */
+    private static final List<String> TOO_BUSY = List.of("this machine is too busy", "no rate was kept");
+
     @TempDir
     private Path temp = Path.of("");
 
@@ -115,6 +118,9 @@ final class DocumentedCommandsTest {
     }
 
     private static void ended(DocumentedCommand command, Workplace.Ended ended) {
+        assumeTrue(
+                ended.status() != 1 || TOO_BUSY.stream().noneMatch(ended.output()::contains),
+                "the machine was too busy for a load at a given rate, and the command said so");
         assertEquals(0, ended.status(), () -> command.document() + ": " + command + "\n" + ended.output());
     }
 
