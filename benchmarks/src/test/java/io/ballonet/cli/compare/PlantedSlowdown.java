@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * round, and writes both sides as result folders; and it runs the side without on, for 20 comparisons of it with itself, of six
  * rounds a side. A comparison shares half of its rounds with the one before.
  *
- * <p>Run: {@code PlantedSlowdown DIR [PLANTED_ROUNDS WINDOWS]}; CONTRIBUTING.md has the whole line. Takes some 20 minutes.
+ * <p>Run: {@code PlantedSlowdown DIR [PLANTED_ROUNDS WINDOWS]}; CONTRIBUTING.md has the whole line. Takes some 50 minutes on two cores.
  */
 final class PlantedSlowdown {
     private static final int ROUNDS_A_SIDE = 6;
