@@ -9,8 +9,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * Curves over one quantity as an SVG file of its own, that follows the reader's light or dark scheme. From the left to the
- * right linear from zero unless decades are asked for; upwards linear, or over decades where the values differ by more than a
- * linear axis shows.
+ * right linear from zero; upwards linear, or over decades where the values differ by more than a linear axis shows.
  */
 public final class CurveChart {
     private static final int WIDTH = 760;
@@ -56,26 +55,17 @@ public final class CurveChart {
     /** The file's text; {@code lines} are not empty. */
     public static String svg(String title, String across, String up, List<Line> lines) {
         double most = values(lines, Point::across).max().orElse(1);
-        return svg(title, across, up, lines, Axis.of(most));
-    }
-
-    /** The same, over decades from the left to the right too. */
-    static String svgOverDecades(String title, String across, String up, List<Line> lines) {
-        return svg(
-                title, across, up, lines, Axis.of(values(lines, Point::across).toArray()));
-    }
-
-    private static DoubleStream values(List<Line> lines, ToDoubleFunction<Point> value) {
-        return lines.stream().flatMap(line -> line.points().stream()).mapToDouble(value);
-    }
-
-    private static String svg(String title, String across, String up, List<Line> lines, Axis axis) {
-        CurveChart chart = new CurveChart(axis, Axis.of(values(lines, Point::up).toArray()));
+        CurveChart chart =
+                new CurveChart(Axis.of(most), Axis.of(values(lines, Point::up).toArray()));
         chart.frame(title, across, up);
         for (int i = 0; i < lines.size(); i++) {
             chart.line(lines.get(i), i);
         }
         return chart.svg.append("</svg>\n").toString();
+    }
+
+    private static DoubleStream values(List<Line> lines, ToDoubleFunction<Point> value) {
+        return lines.stream().flatMap(line -> line.points().stream()).mapToDouble(value);
     }
 
     private void frame(String title, String acrossName, String upName) {
