@@ -17,6 +17,9 @@ public final class EnvironmentProbe {
 
     private static final int HASH_LENGTH = 12;
 
+    /** What is measured does not depend on results, the one that is being written among them. */
+    private static final String OUTSIDE_RESULTS = ":(top,exclude)results";
+
     private EnvironmentProbe() {}
 
     /**
@@ -39,7 +42,7 @@ public final class EnvironmentProbe {
                 git(home, "rev-parse", "HEAD")
                         .map(hash -> hash.substring(0, Math.min(HASH_LENGTH, hash.length())))
                         .orElse("unknown"),
-                git(home, "status", "--porcelain")
+                git(home, "status", "--porcelain", "--", OUTSIDE_RESULTS)
                         .map(status -> !status.isEmpty())
                         .orElse(false),
                 cpu,
