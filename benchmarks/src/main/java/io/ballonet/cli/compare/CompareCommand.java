@@ -53,7 +53,7 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "quick",
-            description = "smoke (about a minute, no measurement), quick (about 12 minutes) or full (hours);"
+            description = "smoke (about a minute, no measurement), quick (about 6 minutes) or full (hours);"
                     + " default: ${DEFAULT-VALUE}")
     private String profile = "quick";
 

@@ -21,9 +21,9 @@ public enum Profile {
             1,
             Duration.ofMillis(150),
             false),
-    /** A first answer in some twelve minutes, repeats included: a fork that starts, sets up and warms up takes most of a row's time. */
+    /** A first answer in six minutes, repeats included: a fork that starts, sets up and warms up takes most of a row's time. */
     QUICK(
-            Duration.ofSeconds(690),
+            Duration.ofSeconds(325),
             3,
             10,
             4,
@@ -31,7 +31,7 @@ public enum Profile {
             Duration.ofMillis(60),
             Duration.ofMillis(200),
             3,
-            Duration.ofMillis(1_300),
+            Duration.ofMillis(650),
             true),
     /** The answer to publish; hours. */
     FULL(

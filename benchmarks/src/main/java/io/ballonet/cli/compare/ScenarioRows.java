@@ -98,8 +98,7 @@ final class ScenarioRows implements RowRunner {
 
     private static ScenarioSettings settings(Profile profile, long seed) {
         return switch (profile) {
-            case SMOKE -> new ScenarioSettings(2, 0.25, seed, false);
-            case QUICK -> new ScenarioSettings(3, 0.5, seed, false);
+            case SMOKE, QUICK -> new ScenarioSettings(2, 0.25, seed, false);
             case FULL -> new ScenarioSettings(20, 1, seed, false);
         };
     }

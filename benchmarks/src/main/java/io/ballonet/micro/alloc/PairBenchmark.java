@@ -41,7 +41,15 @@ public class PairBenchmark extends AllocatorBenchmark {
     @Threads(2)
     @InQuick(
             kinds = {Kind.OURS, Kind.FOIL},
-            values = "order=0")
+            values = {
+                "order=0",
+                "contender=tree",
+                "contender=bitmap",
+                "contender=buddy",
+                "contender=magazine",
+                "contender=uncounted",
+                "contender=cas-list"
+            })
     @Measures(
             family = "allocator",
             benchmark = "pair",

@@ -2,6 +2,7 @@ package io.ballonet.micro.frame;
 
 import io.ballonet.frame.ZeroStores;
 import io.ballonet.memory.Region;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import io.ballonet.unit.PageSize;
@@ -47,6 +48,7 @@ public class ReadBesideZeroing {
     static final int ZEROED = 256;
 
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "zeroing", benchmark = "read-after", unit = "ns/page", limit = "read-alone")
     public long readAfter(After before, WorkingSet set) {
         return set.read();
@@ -66,6 +68,7 @@ public class ReadBesideZeroing {
 
     /** Baseline: nobody zeroes. */
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "zeroing", benchmark = "read-alone", unit = "ns/page", kind = Kind.LIMIT)
     public long readAlone(WorkingSet set) {
         return set.read();

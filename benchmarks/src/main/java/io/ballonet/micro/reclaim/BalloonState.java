@@ -2,50 +2,40 @@ package io.ballonet.micro.reclaim;
 
 import io.ballonet.unit.PageSize;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A {@link BalloonRig} of 1 GiB, stepped, and what each of its states has in common. */
+/** A {@link BalloonRig} of 1 GiB or 128 MiB, stepped, and what each of its states has in common. */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets the fields up
 public abstract class BalloonState {
-    /** Pages of the guest: 1 GiB. */
-    static final int PAGES = 1 << 18;
-    /** Pages of one operation: the target of 50 %. */
-    static final int MOVED = PAGES / 2;
     /* Rounds until the compiler is done: a JMH warm-up in a short profile would end in the middle of it. */
-    private static final int WARM_UP_ROUNDS = 8;
+    private static final int WARM_UP_ROUNDS = 12;
     /* Of what must leave the resident set; the rest is the process's own coming and going. */
     private static final double RETURNED_AT_LEAST = 0.9;
 
+    /** Pages that an operation moves: half of the guest's. */
+    @Param({"131072", "16384"})
+    int moved = 131_072;
+
     private BalloonRig rig;
     private ReclaimMode mode;
-    private int pages = PAGES;
     private long residentBefore;
-
-    /** A guest of another size, for tests. */
-    void use(int guestPages) {
-        pages = guestPages;
-    }
 
     void open(String modeName) {
         mode = ReclaimMode.named(modeName);
-        rig = new BalloonRig(pages, mode.zeroing(), false);
+        rig = new BalloonRig(2 * moved, mode.zeroing(), false);
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             rig.fill(0);
-            rig.moveTo(moved());
+            rig.moveTo(moved);
             rig.moveTo(0);
         }
     }
 
     BalloonRig rig() {
         return rig;
-    }
-
-    /** Pages that an operation moves. */
-    int moved() {
-        return pages / 2;
     }
 
     void noteResident() {
@@ -58,8 +48,8 @@ public abstract class BalloonState {
     void checkReturned() {
         if (mode == ReclaimMode.RETURNED) {
             long returned = residentBefore - ResidentSet.bytes();
-            if (returned < PageSize.bytesOf(moved()) * RETURNED_AT_LEAST) {
-                throw new IllegalStateException("memory was not given back: reclaimedBytes=" + PageSize.bytesOf(moved())
+            if (returned < PageSize.bytesOf(moved) * RETURNED_AT_LEAST) {
+                throw new IllegalStateException("memory was not given back: reclaimedBytes=" + PageSize.bytesOf(moved)
                         + ", residentBytesLess=" + returned);
             }
         }

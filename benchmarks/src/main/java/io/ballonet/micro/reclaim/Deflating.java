@@ -23,7 +23,7 @@ public class Deflating extends BalloonState {
     @Setup(Level.Invocation)
     public void inflate() {
         rig().fill(0);
-        rig().moveTo(moved());
+        rig().moveTo(moved);
         missing = rig().rememberMissing();
     }
 

@@ -12,6 +12,6 @@ public class Idle extends BalloonState {
     public void open() {
         open(ReclaimMode.METADATA.label());
         rig().fill(0);
-        rig().moveTo(moved());
+        rig().moveTo(moved);
     }
 }

@@ -8,14 +8,13 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does the balloon cost a page, from the scan for inactive pages to the last acknowledgement, and back?
  *
- * <p>Unit: ns a page. A guest of 1 GiB has all its pages mapped at random, half of them inactive and clean; its one virtual CPU
+ * <p>Unit: ns a page; JMH's own are of all pages moved. A guest of 1 GiB or 128 MiB has all its pages mapped at random, half of them inactive and clean; its one virtual CPU
  * is outside; agents are stepped on one thread. An operation sets the target to 50 % and steps until the balloon has that
  * size ({@code cycle}), or to 0 ({@code deflate}), and touches what came back ({@code deflate-touch}: guest fault, nested
  * fault, a frame that reads zeros). Mapping and choosing are not timed. In the mode {@code returned} the resident set must
@@ -33,35 +32,49 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ReclaimCycle {
     @Benchmark
-    @OperationsPerInvocation(BalloonState.MOVED)
-    @Measures(family = "reclaim", benchmark = "cycle", unit = "ns/page", limit = "madvise-dontneed-2m")
-    public long cycle(Inflating.Unscrubbed state) {
-        return state.rig().moveTo(state.moved());
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(BalloonState.MOVED)
+    @InQuick(values = "moved=16384")
     @Measures(
             family = "reclaim",
             benchmark = "cycle",
             unit = "ns/page",
-            limit = "madvise-dontneed-2m + zero-page where=stream")
-    public long cycleZeroing(Inflating.Scrubbed state) {
-        return state.rig().moveTo(state.moved());
+            perOperation = "moved",
+            limit = "madvise-dontneed-2m")
+    public long cycle(Inflating.Unscrubbed state) {
+        return state.rig().moveTo(state.moved);
     }
 
     @Benchmark
-    @OperationsPerInvocation(BalloonState.MOVED)
+    @InQuick(values = "moved=16384")
+    @Measures(
+            family = "reclaim",
+            benchmark = "cycle",
+            unit = "ns/page",
+            perOperation = "moved",
+            limit = "madvise-dontneed-2m + zero-page where=stream")
+    public long cycleZeroing(Inflating.Scrubbed state) {
+        return state.rig().moveTo(state.moved);
+    }
+
+    @Benchmark
     @InQuick(kinds = {})
-    @Measures(family = "reclaim", benchmark = "deflate", unit = "ns/page", limit = "madvise-dontneed-2m")
+    @Measures(
+            family = "reclaim",
+            benchmark = "deflate",
+            unit = "ns/page",
+            perOperation = "moved",
+            limit = "madvise-dontneed-2m")
     public long deflate(Deflating state) {
         return state.rig().moveTo(0);
     }
 
     @Benchmark
-    @OperationsPerInvocation(BalloonState.MOVED)
-    @InQuick(values = {"mode=zeroing", "mode=returned"})
-    @Measures(family = "reclaim", benchmark = "deflate-touch", unit = "ns/page", limit = "madvise-dontneed-2m")
+    @InQuick(values = {"mode=zeroing", "mode=returned", "moved=16384"})
+    @Measures(
+            family = "reclaim",
+            benchmark = "deflate-touch",
+            unit = "ns/page",
+            perOperation = "moved",
+            limit = "madvise-dontneed-2m")
     public long deflateTouch(Deflating state) {
         long size = state.rig().moveTo(0);
         state.rig().touchMissing(state.missing());

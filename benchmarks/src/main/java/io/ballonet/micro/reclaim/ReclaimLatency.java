@@ -45,6 +45,7 @@ public class ReclaimLatency {
 
     @Benchmark
     @Group("latencyTouched")
+    @InQuick(kinds = {})
     @Measures(family = "reclaim", benchmark = "latency-touched", unit = "pages/s", perOperation = "pages", threads = 5)
     public int inflateAndDeflateTouched(LiveBalloon balloon, Calls calls, LatencyCounters latency) {
         return calls.call(balloon, latency);

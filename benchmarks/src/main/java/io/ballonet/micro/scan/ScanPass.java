@@ -61,7 +61,7 @@ public class ScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "layout=entry", "set=0.01"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "read-only",
@@ -75,7 +75,7 @@ public class ScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "layout=entry", "set=0.01"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "read-only",
@@ -117,7 +117,7 @@ public class ScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "layout=entry", "set=0.01"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "test-and-clear",
@@ -146,7 +146,7 @@ public class ScanPass {
 
     /** Baseline: the same answer, asked page by page. */
     @Benchmark
-    @InQuick(values = {"layout=entry", "set=0.01"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "read-only",

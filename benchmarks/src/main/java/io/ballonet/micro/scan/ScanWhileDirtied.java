@@ -45,7 +45,7 @@ public class ScanWhileDirtied {
 
     /** Baseline and limit. */
     @Benchmark
-    @InQuick(values = "entries=1048576")
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = LIMIT,
@@ -61,7 +61,7 @@ public class ScanWhileDirtied {
 
     @Benchmark
     @Group("dirtied")
-    @InQuick(values = "entries=1048576")
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "test-and-clear-dirtied",

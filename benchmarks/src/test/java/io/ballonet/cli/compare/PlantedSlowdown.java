@@ -43,11 +43,14 @@ final class PlantedSlowdown {
     private static final double THRESHOLD = 0.03;
     private static final String NEVER = "2147483647";
     private static final String PLANTED = "20";
-    private static final TimePlan PLAN = new TimePlan(1, 3, 4, Duration.ofMillis(60), Duration.ofMinutes(1));
+    private static final TimePlan PLAN = new TimePlan(1, 5, 10, Duration.ofMillis(60), Duration.ofMinutes(1));
 
     /* Of each benchmark the first values, but for these. */
     private static final Map<String, String> CONTENDERS =
             Map.of("allocator", "uncounted", "scan", "linear", "replay", "clock1");
+
+    /* A guest of 128 MiB is filled in a tenth of the time that one of 1 GiB takes. */
+    private static final String MOVED = "16384";
 
     private final List<BenchmarkRow> rows;
     private final RowRunner runner;
@@ -110,6 +113,7 @@ final class PlantedSlowdown {
         Map<String, String> parameters = new TreeMap<>(row.parameters());
         parameters.put("every", every);
         parameters.computeIfPresent("contender", (name, value) -> CONTENDERS.getOrDefault(family, value));
+        parameters.computeIfPresent("moved", (name, value) -> MOVED);
         boolean several = Set.of("channel", "shootdown").contains(family);
         Subject subject = new Subject(
                 family,

@@ -76,7 +76,7 @@ final class ReclaimBenchmarksTest {
     void cycleTakesHalfOfTheGuest(String mode) {
         Inflating.Unscrubbed state = new Inflating.Unscrubbed();
         state.mode = mode;
-        state.use(PAGES * 4);
+        state.moved = PAGES * 2;
         state.open();
         state.fill();
         long returned = state.rig().host().memory().bytesReturned();
@@ -90,7 +90,7 @@ final class ReclaimBenchmarksTest {
     @Test
     void cycleWithZeroingZeroesWhatItTakes() {
         Inflating.Scrubbed state = new Inflating.Scrubbed();
-        state.use(PAGES);
+        state.moved = PAGES / 2;
         state.open();
         state.fill();
         long zeroed = state.rig().host().memory().bytesZeroed();
@@ -104,7 +104,7 @@ final class ReclaimBenchmarksTest {
     void missingReturnOfMemoryIsNoticed() {
         Inflating.Unscrubbed state = new Inflating.Unscrubbed();
         state.mode = "returned";
-        state.use(PAGES * 4);
+        state.moved = PAGES * 2;
         state.open();
         state.fill();
         assertThrows(IllegalStateException.class, state::empty);
@@ -116,7 +116,7 @@ final class ReclaimBenchmarksTest {
     void deflationGivesEveryPageBackAndTheTouchMapsIt(ReclaimMode mode) {
         Deflating state = new Deflating();
         state.mode = mode.label();
-        state.use(PAGES);
+        state.moved = PAGES / 2;
         state.open();
         ReclaimCycle benchmark = new ReclaimCycle();
         state.inflate();
@@ -132,7 +132,7 @@ final class ReclaimBenchmarksTest {
     @Test
     void balloonAtItsTargetHasNothingToDo() {
         Idle state = new Idle();
-        state.use(PAGES);
+        state.moved = PAGES / 2;
         state.open();
         assertEquals(0, new ReclaimCycle().idleStep(state));
         state.close();
