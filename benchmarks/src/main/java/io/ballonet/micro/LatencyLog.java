@@ -25,6 +25,9 @@ public final class LatencyLog {
     /** Names the folder for {@code .hlog} files; it is made if it does not exist. */
     public static final String DIRECTORY_PROPERTY = "ballonet.hlog.dir";
 
+    /** How the names of logs end. */
+    public static final String SUFFIX = ".hlog";
+
     private LatencyLog() {}
 
     /**
@@ -65,9 +68,9 @@ public final class LatencyLog {
         Path unfinished = Files.createTempFile(directory, base, ResultFolder.UNFINISHED);
         try {
             Files.writeString(unfinished, text(intervals, latencies));
-            Path target = directory.resolve(base + ".hlog");
+            Path target = directory.resolve(base + SUFFIX);
             for (int run = 2; Files.exists(target); run++) {
-                target = directory.resolve(base + "-" + run + ".hlog");
+                target = directory.resolve(base + "-" + run + SUFFIX);
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {

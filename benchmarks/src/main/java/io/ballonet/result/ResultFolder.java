@@ -109,6 +109,21 @@ public final class ResultFolder {
     }
 
     /**
+     * Copies the files whose names end so into another folder.
+     *
+     * @throws ResultException if one cannot be written there
+     */
+    public void copyTo(ResultFolder other, String suffix) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(aside, "*" + suffix)) {
+            for (Path file : files) {
+                Files.copy(file, other.aside.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new ResultException("cannot copy to " + other.aside + ": " + reason(e), e);
+        }
+    }
+
+    /**
      * Replaces one file of a result that is in its place: it is the old one or the new one, whatever happens meanwhile.
      *
      * @throws ResultException if it cannot be; the old one is still there

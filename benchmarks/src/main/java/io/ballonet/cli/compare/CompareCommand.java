@@ -142,13 +142,14 @@ public final class CompareCommand implements Callable<Integer> {
                         : Progress.lines(err, plan.rounds());
                 RowRunner runner = runner(chosen, folder, rows.size() * plan.rounds())) {
             Comparison comparison = new Comparison(rows, plan, runner, watch(), progress);
-            result = guarded(new CompareRun(comparison, chosen, plan, environment, folder), folder);
+            Path elsewhere = Path.of(System.getProperty("java.io.tmpdir"));
+            result = guarded(new CompareRun(comparison, chosen, plan, environment, folder, elsewhere), folder);
         }
         if (result == null) {
             return INTERRUPTED;
         }
         show(result);
-        return result.summary().run().failures().isEmpty() ? 0 : 1;
+        return result.problem() == null && result.summary().run().failures().isEmpty() ? 0 : 1;
     }
 
     private TimePlan plan(Profile chosen, List<BenchmarkRow> rows) {
@@ -193,11 +194,16 @@ public final class CompareCommand implements Callable<Integer> {
     private static void interrupted(CompareRun run) {
         run.stop();
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-        Path kept = run.interrupt().folder();
-        System.err.println(
-                kept == null
-                        ? "\nstopped before a family was finished; nothing is kept"
-                        : "\nstopped; the finished families are in " + shown(kept));
+        CompareRun.Result result = run.interrupt();
+        Path kept = result.folder();
+        if (result.problem() != null) {
+            System.err.println("\n" + result.problem());
+        } else {
+            System.err.println(
+                    kept == null
+                            ? "\nstopped before a family was finished; nothing is kept"
+                            : "\nstopped; the finished families are in " + shown(kept));
+        }
     }
 
     /** False if the process is shutting down, so that the hook runs already. */
@@ -220,6 +226,9 @@ public final class CompareCommand implements Callable<Integer> {
         Path folder = result.folder();
         if (folder != null) {
             Terminal.err(spec).println("report: " + shown(folder.resolve(ResultFolder.REPORT)));
+        }
+        if (result.problem() != null) {
+            Terminal.err(spec).println("ballonet: " + result.problem());
         }
     }
 
