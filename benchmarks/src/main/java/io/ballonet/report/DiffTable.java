@@ -87,7 +87,7 @@ public final class DiffTable {
             lines.addAll(wrapped(
                     "cannot tell: too few rounds; a difference among "
                             + rows(diff.rows().size()) + " can be shown from "
-                            + FolderDiff.roundsFor(diff.rows().size())
+                            + diff.roundsNeeded()
                             + " rounds a side on: run longer ('ballonet compare --minutes'), or name fewer families",
                     TerminalTables.COLUMNS));
         }

@@ -16,9 +16,11 @@ public final class JoinedRounds {
      *
      * @param rounds at least one, in their order
      * @param partial true if there should have been more
+     * @param inTurn see {@link RunFacts#inTurn}
      * @throws ResultException naming the folder that cannot be read, or the file that cannot be written
      */
-    public static void write(List<Path> rounds, List<String> command, boolean partial, ResultFolder into) {
+    public static void write(
+            List<Path> rounds, List<String> command, boolean partial, String inTurn, ResultFolder into) {
         List<ObjectNode> entries = new ArrayList<>();
         List<RunFacts> facts = new ArrayList<>();
         for (int round = 0; round < rounds.size(); round++) {
@@ -28,7 +30,7 @@ public final class JoinedRounds {
             }
         }
         Environment environment = ResultFiles.environmentOf(rounds.getFirst()).withCommand(List.copyOf(command));
-        RunFacts joined = joined(facts, partial);
+        RunFacts joined = joined(facts, partial).withInTurn(inTurn);
         Summary summary = new Summary(
                 environment,
                 joined,

@@ -81,6 +81,12 @@ public final class SyntheticRun {
         return new RawFolder(Path.of(name), SampleResult.environment(), facts(), runs, List.of(), true);
     }
 
+    /** A folder in memory whose rounds were run in turn with those of every other such folder. */
+    public static RawFolder inTurn(String name, List<RawRun> runs) {
+        RunFacts facts = facts().withInTurn("one after the other");
+        return new RawFolder(Path.of(name), SampleResult.environment(), facts, runs, List.of(), true);
+    }
+
     /** A folder on disk, whole. */
     public static Path write(Path folder, List<RawRun> runs) throws IOException {
         Files.createDirectories(folder);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class AbRun {
     private final Path out;
     private final List<String> command;
     private final PrintWriter err;
+    private final String inTurn = UUID.randomUUID().toString();
     private @Nullable Folders written;
 
     private AbRun(
@@ -140,7 +142,7 @@ final class AbRun {
     private Path write(AbSide side, int rounds, boolean partial) {
         try {
             ResultFolder folder = ResultFolder.at(out.resolve(side.name()));
-            JoinedRounds.write(side.rounds().subList(0, rounds), command, partial, folder);
+            JoinedRounds.write(side.rounds().subList(0, rounds), command, partial, inTurn, folder);
             HtmlReport.files(ReportData.read(List.of(folder.aside()))).forEach(folder::write);
             return folder.publish(null);
         } catch (ResultException e) {

@@ -56,7 +56,8 @@ final class Whole {
                 facts.iterations(),
                 facts.iterationMs(),
                 facts.seconds(),
-                list(facts.failures()));
+                list(facts.failures()),
+                facts.inTurn());
     }
 
     private static String text(String text) {

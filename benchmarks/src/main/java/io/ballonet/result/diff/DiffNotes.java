@@ -60,6 +60,11 @@ final class DiffNotes {
         plan.into(lines);
     }
 
+    /** How rounds that belong together are compared. */
+    void inTurn() {
+        lines.add("rounds of both were run in turn: each is compared with the other side's beside it");
+    }
+
     /** Questions that only {@code folder} answers: whole families by name, single rows counted. */
     void unpaired(RawFolder folder, Map<Question, List<RawRun>> own, Map<Question, List<RawRun>> others) {
         Set<String> known = others.keySet().stream().map(Question::family).collect(Collectors.toSet());

@@ -10,12 +10,16 @@ import io.ballonet.result.stats.ManyTests;
 import io.ballonet.result.stats.MedianRatio;
 import io.ballonet.result.stats.Quantiles;
 import io.ballonet.result.stats.RankSum;
+import io.ballonet.result.stats.Shift;
+import io.ballonet.result.stats.SignedRank;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Two result folders, compared: one row for each question that both answer.
@@ -24,8 +28,9 @@ import java.util.Set;
  * @param notes a line for each thing that could not be compared or makes the comparison doubtful, unescaped
  * @param damaged true if a folder holds runs that had to be left out
  * @param threshold share of change from which on what is slower is a regression
+ * @param inTurn true if rounds of both were run in turn, so that they are compared pair by pair
  */
-public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged, double threshold) {
+public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged, double threshold, boolean inTurn) {
     /** Chance of one or more false differences among all rows of a comparison in which nothing differs. */
     public static final double LEVEL = 0.05;
 
@@ -40,6 +45,16 @@ public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged
      *   interval   percentiles of a bootstrap that draws whole rounds; to draw iterations within them as well would count the
      *              iterations' noise twice, since the rounds' means hold it already [3]
      *   many rows  Holm's correction over the rows that can show something, see ManyTests
+     *
+     * Rounds that were run in turn ('diff --ab') are pairs: round i of one side ran right after round i of the other, and what
+     * the machine did then moved both. So pairs are compared, not sides:
+     *
+     *   test       Wilcoxon's signed-rank test of the pairs' ratios
+     *   interval   of the median ratio, from a bootstrap that draws pairs
+     *   state      of the machine: alike within a pair is enough
+     *
+     * This takes out what moves slowly, such as neighbours on the host, and leaves what differs from JVM to JVM. With r pairs the
+     * least p is 2 / 2^r.
      *
      * The price: with r rounds a side the least p is 2 / C(2r, r): 1/3 for two, 1/10 for three, 0.0002 for eight. Two rounds can
      * never show a difference, and among a hundred rows it takes eight; rows with too few are said to be, not called equal.
@@ -79,17 +94,22 @@ public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged
         notes.folders(base, current);
         notes.unpaired(base, before, after);
         notes.unpaired(current, after, before);
-        List<Pair> pairs = new ArrayList<>();
+        String turns = base.facts().inTurn();
+        boolean inTurn = turns != null && turns.equals(current.facts().inTurn());
+        List<Sides> pairs = new ArrayList<>();
         before.forEach((question, runs) -> {
             List<RawRun> others = after.get(question);
             if (others != null) {
-                pairs.add(Pair.of(runs, others));
+                pairs.add(inTurn ? Sides.inTurn(runs, others) : Sides.of(runs, others));
             }
         });
+        if (inTurn) {
+            notes.inTurn();
+        }
         List<RowDiff> rows = judged(pairs, threshold);
         notes.limits(rows);
         boolean damaged = !base.faults().isEmpty() || !current.faults().isEmpty();
-        return new FolderDiff(rows, notes.lines(), damaged, threshold);
+        return new FolderDiff(rows, notes.lines(), damaged, threshold, inTurn);
     }
 
     /** Rows of that verdict. */
@@ -102,10 +122,14 @@ public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged
         return rows.stream().filter(RowDiff::regression).count();
     }
 
-    /** Rounds a side from which on each of so many rows could show a difference. */
-    public static int roundsFor(int rows) {
+    /** Rounds a side from which on each row could show a difference. */
+    public int roundsNeeded() {
+        return roundsFor(rows.size(), inTurn);
+    }
+
+    static int roundsFor(int rows, boolean inTurn) {
         int rounds = 1;
-        while (RankSum.leastP(rounds, rounds) > LEVEL / rows) {
+        while ((inTurn ? SignedRank.leastP(rounds) : RankSum.leastP(rounds, rounds)) > LEVEL / rows) {
             rounds++;
         }
         return rounds;
@@ -128,34 +152,55 @@ public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged
         return runs;
     }
 
-    private static List<RowDiff> judged(List<Pair> pairs, double threshold) {
+    private static List<RowDiff> judged(List<Sides> pairs, double threshold) {
         double bound =
-                ManyTests.testableUpTo(pairs.stream().mapToDouble(Pair::leastP).toArray(), LEVEL);
-        List<Pair> tested =
+                ManyTests.testableUpTo(pairs.stream().mapToDouble(Sides::leastP).toArray(), LEVEL);
+        List<Sides> tested =
                 pairs.stream().filter(pair -> pair.leastP() <= bound).toList();
-        List<RankSum> tests = tested.stream()
-                .map(pair -> RankSum.of(pair.before(), pair.after()))
-                .toList();
-        double[] adjusted =
-                ManyTests.holm(tests.stream().mapToDouble(RankSum::p).toArray());
+        List<Shift> tests = tested.stream().map(Sides::test).toList();
+        double[] adjusted = ManyTests.holm(tests.stream().mapToDouble(Shift::p).toArray());
         List<RowDiff> rows = new ArrayList<>();
         for (int i = 0; i < tested.size(); i++) {
             rows.add(tested.get(i).row(tests.get(i), adjusted[i], threshold));
         }
-        pairs.stream().filter(pair -> pair.leastP() > bound).map(Pair::untested).forEach(rows::add);
+        pairs.stream()
+                .filter(pair -> pair.leastP() > bound)
+                .map(Sides::untested)
+                .forEach(rows::add);
         rows.sort(Comparator.comparing(RowDiff::verdict)
                 .thenComparing(row -> Math.abs(row.worsening()), Comparator.reverseOrder()));
         return rows;
     }
 
     /** A question's rounds on both sides: all of them for the values, those of one state of the machine for the test. */
-    private record Pair(Subject subject, List<RawRun> base, List<RawRun> current, LikeRounds like) {
-        static Pair of(List<RawRun> base, List<RawRun> current) {
-            return new Pair(base.getFirst().subject(), base, current, LikeRounds.of(base, current));
+    private record Sides(Subject subject, List<RawRun> base, List<RawRun> current, LikeRounds like, boolean inTurn) {
+        static Sides of(List<RawRun> base, List<RawRun> current) {
+            return new Sides(base.getFirst().subject(), base, current, LikeRounds.of(base, current), false);
+        }
+
+        /** Rounds that both sides have; a value that has no logarithm makes all of them unpaired. */
+        static Sides inTurn(List<RawRun> base, List<RawRun> current) {
+            Map<Integer, RawRun> byRound = new HashMap<>();
+            current.forEach(run -> byRound.put(run.round(), run));
+            List<RawRun> paired = base.stream()
+                    .filter(run -> byRound.containsKey(run.round()))
+                    .toList();
+            List<RawRun> others =
+                    paired.stream().map(run -> byRound.get(run.round())).toList();
+            boolean positive = Stream.concat(paired.stream(), others.stream()).allMatch(run -> run.mean() > 0);
+            return paired.isEmpty() || !positive
+                    ? of(base, current)
+                    : new Sides(base.getFirst().subject(), base, current, LikeRounds.ofPairs(paired, others), true);
         }
 
         double leastP() {
-            return RankSum.leastP(like.base().size(), like.current().size());
+            return inTurn
+                    ? SignedRank.leastP(like.base().size())
+                    : RankSum.leastP(like.base().size(), like.current().size());
+        }
+
+        Shift test() {
+            return inTurn ? SignedRank.of(before(), after()) : RankSum.of(before(), after());
         }
 
         double[] before() {
@@ -166,8 +211,8 @@ public record FolderDiff(List<RowDiff> rows, List<String> notes, boolean damaged
             return like.current().stream().mapToDouble(RawRun::mean).toArray();
         }
 
-        RowDiff row(RankSum test, double adjusted, double threshold) {
-            MedianRatio ratio = MedianRatio.of(before(), after());
+        RowDiff row(Shift test, double adjusted, double threshold) {
+            MedianRatio ratio = inTurn ? MedianRatio.ofPairs(before(), after()) : MedianRatio.of(before(), after());
             boolean shown = adjusted <= LEVEL;
             boolean worse = test.delta() > 0 == subject.lowerIsBetter();
             Verdict verdict = !shown

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The rounds of a row's two sides that were run in one state of the machine: near, far or unknown distance of the cores, with or
@@ -34,6 +35,31 @@ record LikeRounds(List<RawRun> base, List<RawRun> current, List<String> flags, b
                         rounds(before, state).size(), rounds(after, state).size())))
                 .map(state -> new LikeRounds(rounds(before, state), rounds(after, state), flags, differ))
                 .orElseGet(() -> new LikeRounds(List.of(), List.of(), flags, differ));
+    }
+
+    /**
+     * The pairs whose two rounds were run in one state each, whichever that is: what a state does to both cancels.
+     *
+     * @param base one round of each pair
+     * @param current the other, in the same order
+     */
+    static LikeRounds ofPairs(List<RawRun> base, List<RawRun> current) {
+        NavigableMap<String, List<RawRun>> before = byState(base);
+        NavigableMap<String, List<RawRun>> after = byState(current);
+        if (before.size() == 1 && before.keySet().equals(after.keySet())) {
+            return new LikeRounds(base, current, base.getFirst().surroundings().flags(), false);
+        }
+        int[] like = IntStream.range(0, base.size())
+                .filter(i -> base.get(i)
+                        .surroundings()
+                        .flags()
+                        .equals(current.get(i).surroundings().flags()))
+                .toArray();
+        return new LikeRounds(
+                IntStream.of(like).mapToObj(base::get).toList(),
+                IntStream.of(like).mapToObj(current::get).toList(),
+                List.of("base " + words(before), "new " + words(after)),
+                !shares(before).equals(shares(after)));
     }
 
     private static Map<String, Double> shares(Map<String, List<RawRun>> byState) {

@@ -10,9 +10,10 @@ import java.util.List;
  * @param subject the base's
  * @param base median of the base's rounds in {@code subject.unit()}
  * @param current the same of the new side
- * @param ratio new by base, with its interval
- * @param delta Cliff's delta: 1 if every new round has the greater value, -1 if every one has the less; NaN where not tested
- * @param p of the rank-sum test, NaN where not tested
+ * @param ratio new by base, with its interval: of the medians, or of pairs where rounds were run in turn
+ * @param delta Cliff's delta, or the same of pairs: 1 if every new round has the greater value, -1 if every one has the less; NaN
+ *     where not tested
+ * @param p of the test, NaN where not tested
  * @param adjustedP the same after Holm's correction
  * @param baseRounds rounds that were compared
  * @param currentRounds the same of the new side

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The ratio of two samples' medians with its 95 % percentile interval from a bootstrap of both samples.
+ * The ratio of two samples' medians, or the median ratio of pairs, with its 95 % percentile interval from a bootstrap.
  *
- * @param value median of the second by median of the first; infinite where only the first is zero, NaN where both are
+ * @param value the second's median by the first's, or the median of the pairs' ratios; infinite where only the first is zero, NaN where both are
  * @param low lower end; NaN where there are fewer than {@link #LEAST} values a side, or one that is not above zero
  * @param high upper end, or NaN likewise
  */
@@ -34,6 +34,26 @@ public record MedianRatio(double value, double low, double high) {
         }
         Arrays.sort(ratios);
         return new MedianRatio(value, Quantiles.percentile(ratios, LOWER), Quantiles.percentile(ratios, UPPER));
+    }
+
+    /**
+     * The median of the ratios of pairs, and its interval from a bootstrap of pairs.
+     *
+     * @param first one value of each pair, at least one
+     * @param second the other, in the same order
+     */
+    public static MedianRatio ofPairs(double[] first, double[] second) {
+        double[] ratios = new double[first.length];
+        Arrays.setAll(ratios, i -> second[i] / first[i]);
+        double value = Quantiles.median(ratios);
+        if (first.length < LEAST || !allAboveZero(first) || !allAboveZero(second)) {
+            return new MedianRatio(value, Double.NaN, Double.NaN);
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        double[] medians = new double[RESAMPLES];
+        Arrays.setAll(medians, i -> resampledMedian(ratios, random));
+        Arrays.sort(medians);
+        return new MedianRatio(value, Quantiles.percentile(medians, LOWER), Quantiles.percentile(medians, UPPER));
     }
 
     private static boolean allAboveZero(double[] values) {

@@ -16,7 +16,7 @@ import org.apache.commons.statistics.inference.PValueMethod;
  *     in which it is less
  * @param p probability of a rank sum as extreme as this one if both samples came from one distribution
  */
-public record RankSum(double delta, double p) {
+public record RankSum(double delta, double p) implements Shift {
     /** Values a side up to which the distribution is counted out; takes some 20 ms there. */
     static final int EXACT = 40;
 

@@ -10,6 +10,7 @@ import io.ballonet.result.SyntheticRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -151,10 +152,85 @@ final class FolderDiffTest {
                 diff.notes().toString());
     }
 
+    /** The machine drifts by a third while both are measured; the new side is 3 % slower throughout. */
+    @Test
+    void roundsInTurnAreComparedPairByPair() {
+        double[] base = drifting(12, 1, 1);
+        double[] current = drifting(12, 2, 1.03);
+        FolderDiff sides = diff(
+                SyntheticRun.row("tree", base, SyntheticRun.near()),
+                SyntheticRun.row("tree", current, SyntheticRun.near()));
+        assertEquals(1, sides.of(Verdict.NO_DIFFERENCE_SHOWN).size());
+        FolderDiff pairs = inTurn(
+                SyntheticRun.row("tree", base, SyntheticRun.near()),
+                SyntheticRun.row("tree", current, SyntheticRun.near()));
+        RowDiff row = pairs.of(Verdict.SLOWER).getFirst();
+        assertTrue(pairs.inTurn());
+        assertEquals(0.03, row.change(), 0.005);
+        assertTrue(
+                row.ratio().low() > 1.02 && row.ratio().high() < 1.04,
+                row.ratio().toString());
+        assertEquals(1, row.delta());
+        assertEquals(2 / 4096.0, row.p(), 1e-12);
+    }
+
+    @Test
+    void twentyComparisonsOfEqualRoundsInTurnRaiseNoAlarm() {
+        int different = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            List<RawRun> base = new ArrayList<>();
+            List<RawRun> current = new ArrayList<>();
+            for (int row = 0; row < 9; row++) {
+                base.addAll(SyntheticRun.row("r" + row, drifting(16, 1_000 * seed + row, 1), SyntheticRun.near()));
+                current.addAll(
+                        SyntheticRun.row("r" + row, drifting(16, 90_000 + 99 * seed + row, 1), SyntheticRun.near()));
+            }
+            different += shown(inTurn(base, current)) > 0 ? 1 : 0;
+        }
+        assertTrue(different <= 3, "a difference was shown in " + different + " of 20");
+    }
+
+    @Test
+    void pairsOfOneStateEachAreComparedWhicheverThatIs() {
+        FolderDiff diff = inTurn(
+                SyntheticRun.row("tree", rounds(12, 10), SyntheticRun.near(), SyntheticRun.far()),
+                SyntheticRun.row("tree", rounds(12, 11), SyntheticRun.near(), SyntheticRun.far()));
+        assertEquals(12, diff.of(Verdict.SLOWER).getFirst().baseRounds());
+        FolderDiff apart = inTurn(
+                SyntheticRun.row("tree", rounds(12, 10), SyntheticRun.near()),
+                SyntheticRun.row("tree", rounds(12, 11), SyntheticRun.near(), SyntheticRun.far()));
+        assertEquals(6, apart.of(Verdict.SLOWER).getFirst().baseRounds());
+    }
+
+    @Test
+    void roundThatOneSideLacksIsNoPair() {
+        List<RawRun> base = SyntheticRun.row("tree", rounds(10, 10), SyntheticRun.near());
+        List<RawRun> current = SyntheticRun.row("tree", rounds(10, 11), SyntheticRun.near());
+        FolderDiff diff = inTurn(base.subList(1, 10), current.subList(0, 9));
+        assertEquals(8, diff.of(Verdict.SLOWER).getFirst().baseRounds());
+        assertEquals(8, diff.of(Verdict.SLOWER).getFirst().currentRounds());
+    }
+
+    /** Each round takes more than the one before, for both sides; each JVM half a percent more or less. */
+    private static double[] drifting(int rounds, long seed, double factor) {
+        Random random = new Random(seed);
+        return IntStream.range(0, rounds)
+                .mapToDouble(
+                        round -> factor * 10 * (1 + round / (3.0 * rounds)) * Math.exp(0.005 * random.nextGaussian()))
+                .toArray();
+    }
+
+    private static FolderDiff inTurn(List<RawRun> base, List<RawRun> current) {
+        return FolderDiff.of(
+                SyntheticRun.inTurn("base", base), SyntheticRun.inTurn("new", current), Set.of(), THRESHOLD);
+    }
+
     @Test
     void roundsForARowAreThoseWhoseLeastPIsBelowTheCorrectedLevel() {
-        assertEquals(4, FolderDiff.roundsFor(1));
-        assertEquals(8, FolderDiff.roundsFor(100));
+        assertEquals(4, FolderDiff.roundsFor(1, false));
+        assertEquals(8, FolderDiff.roundsFor(100, false));
+        assertEquals(6, FolderDiff.roundsFor(1, true));
+        assertEquals(12, FolderDiff.roundsFor(100, true));
     }
 
     private static FolderDiff simulated(

@@ -57,4 +57,15 @@ final class MedianRatioTest {
                         * Math.exp(0.02 * random.nextGaussian() + (uniform < 0.05 ? random.nextExponential() / 10 : 0)))
                 .toArray();
     }
+
+    @Test
+    void ratioOfPairsTakesOutWhatMovesBoth() {
+        double[] first = {10, 20, 40, 80, 160};
+        double[] second = {11, 22, 44, 88, 177};
+        MedianRatio ratio = MedianRatio.ofPairs(first, second);
+        assertEquals(1.1, ratio.value(), 1e-12);
+        assertTrue(ratio.low() >= 1.1 - 1e-12 && ratio.high() <= 177.0 / 160, ratio.toString());
+        MedianRatio apart = MedianRatio.of(first, second);
+        assertTrue(apart.high() > 2 && apart.low() < 0.6, apart.toString());
+    }
 }
