@@ -33,17 +33,19 @@ import java.util.stream.Stream;
 /**
  * Does {@code diff} find a slowdown of 5 % that is there, and stay silent where there is none? An experiment by hand, on a quiet
  * machine: it runs an operation of each family that has benchmarks, with and without every 20th done twice, in turn within each
- * round, and writes both sides as result folders; and it runs the side without on, for 20 comparisons of it with itself, of six
- * rounds a side. A comparison shares half of its rounds with the one before.
+ * round, and writes both sides as result folders; and it runs the side without twice in each round, for 20 comparisons of it with
+ * itself. Comparisons are of twelve rounds, and follow each other four rounds later.
  *
- * <p>Run: {@code PlantedSlowdown DIR [PLANTED_ROUNDS WINDOWS]}; CONTRIBUTING.md has the whole line. Takes some 50 minutes on two cores.
+ * <p>Run: {@code PlantedSlowdown DIR [PLANTED_ROUNDS COMPARISONS]}; CONTRIBUTING.md has the whole line. Takes some 35 minutes on two
+ * cores.
  */
 final class PlantedSlowdown {
-    private static final int ROUNDS_A_SIDE = 6;
+    private static final int ROUNDS = 12;
+    private static final int STEP = 4;
     private static final double THRESHOLD = 0.03;
     private static final String NEVER = "2147483647";
     private static final String PLANTED = "20";
-    private static final TimePlan PLAN = new TimePlan(1, 5, 10, Duration.ofMillis(60), Duration.ofMinutes(1));
+    private static final TimePlan PLAN = new TimePlan(1, 4, 8, Duration.ofMillis(60), Duration.ofMinutes(1));
 
     /* Of each benchmark the first values, but for these. */
     private static final Map<String, String> CONTENDERS =
@@ -56,6 +58,7 @@ final class PlantedSlowdown {
     private final RowRunner runner;
     private final Watch watch = new Watch(Machine.here(), CoreToCore::measure);
     private final List<ObjectNode> without = new ArrayList<>();
+    private final List<ObjectNode> again = new ArrayList<>();
     private final List<ObjectNode> with = new ArrayList<>();
 
     private PlantedSlowdown(List<BenchmarkRow> rows, RowRunner runner) {
@@ -65,25 +68,25 @@ final class PlantedSlowdown {
 
     public static void main(String[] arguments) throws IOException, RowRunner.RowFailure {
         Path out = Path.of(arguments[0]);
-        int planted = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 16;
-        int windows = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
+        int planted = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 24;
+        int comparisons = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
         List<BenchmarkRow> rows = BenchmarkCatalogue.load().firstRows().stream()
                 .filter(row -> row.benchmark().contains(".Planted"))
                 .toList();
-        List<String> command = List.of("PlantedSlowdown", "" + planted, "" + windows);
+        List<String> command = List.of("PlantedSlowdown", "" + planted, "" + comparisons);
         Environment environment = EnvironmentProbe.probe(Home.directory(), command, JvmFlags.list(), 1);
         ResultFolder base = ResultFolder.at(out.resolve("base"));
         ResultFolder current = ResultFolder.at(out.resolve("new"));
         try (ClassArchive runner =
                 new ClassArchive(JvmFlags.list(), base, base.aside().resolve(ResultFolder.LOG))) {
             PlantedSlowdown experiment = new PlantedSlowdown(rows, runner);
-            experiment.measure(planted, Math.max(planted, ROUNDS_A_SIDE * (windows + 1)));
+            experiment.measure(planted, Math.max(planted, ROUNDS + STEP * (comparisons - 1)));
             ClassArchive.remove(base);
             base.remove(ResultFolder.LOG);
             int kept = planted * rows.size();
             String text = experiment.write(base, experiment.without.subList(0, kept), environment)
                     + experiment.write(current, experiment.with, environment)
-                    + experiment.text(out, windows);
+                    + experiment.text(out, comparisons);
             System.out.print(text);
         }
     }
@@ -92,16 +95,11 @@ final class PlantedSlowdown {
         long start = System.nanoTime();
         for (int round = 0; round < rounds; round++) {
             for (BenchmarkRow row : round % 2 == 0 ? rows : rows.reversed()) {
-                boolean first = round % 2 == 0;
-                if (first) {
-                    run(row, NEVER, round, without);
-                }
+                run(row, NEVER, round, round % 2 == 0 ? without : again);
                 if (round < planted) {
                     run(row, PLANTED, round, with);
                 }
-                if (!first) {
-                    run(row, NEVER, round, without);
-                }
+                run(row, NEVER, round, round % 2 == 0 ? again : without);
             }
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
             System.err.println("round " + (round + 1) + " of " + rounds + ", " + seconds + " s");
@@ -142,62 +140,69 @@ final class PlantedSlowdown {
 
     private RunFacts facts(int runs) {
         long iterationMs = PLAN.iteration().toMillis();
-        return new RunFacts("full", true, false, runs / rows.size(), PLAN.iterations(), iterationMs, 0, List.of());
+        return new RunFacts("full", true, false, runs / rows.size(), PLAN.iterations(), iterationMs, 0, List.of())
+                .withInTurn("planted");
     }
 
     /** What both parts of the experiment say, in {@code result.txt} too; and every value of the second. */
-    private String text(Path out, int windows) throws IOException {
+    private String text(Path out, int comparisons) throws IOException {
         FolderDiff found = FolderDiff.of(
                 RawFolder.read(out.resolve("base")), RawFolder.read(out.resolve("new")), Set.of(), THRESHOLD);
         StringBuilder text = new StringBuilder("planted: every 20th operation twice, 5 % more work\n\n");
         text.append(DiffTable.of(found, true, false)).append('\n');
-        List<RawRun> runs =
-                without.stream().flatMap(entry -> JmhFile.runs(entry).stream()).toList();
         int alarms = 0;
         int regressions = 0;
-        for (int window = 0; window < windows; window++) {
-            FolderDiff same = FolderDiff.of(side(runs, window, true), side(runs, window, false), Set.of(), THRESHOLD);
+        for (int comparison = 0; comparison < comparisons; comparison++) {
+            FolderDiff same = FolderDiff.of(
+                    side("one", without, comparison), side("other", again, comparison), Set.of(), THRESHOLD);
             int shown = same.of(Verdict.SLOWER).size() + same.of(Verdict.FASTER).size();
             alarms += shown > 0 ? 1 : 0;
             regressions += same.regressions() > 0 ? 1 : 0;
             text.append(String.format(
                     Locale.ROOT,
-                    "A/A %2d: %d rows, %d of them different%n",
-                    window + 1,
+                    "A/A %2d: %d rows, %d of them could show a difference, %d do%n",
+                    comparison + 1,
                     same.rows().size(),
+                    same.rows().size() - same.of(Verdict.CANNOT_TELL).size(),
                     shown));
         }
         text.append(String.format(
                 Locale.ROOT,
                 "%d of %d comparisons of equal sides show a difference, %d a regression%n",
                 alarms,
-                windows,
+                comparisons,
                 regressions));
         Files.writeString(out.resolve("result.txt"), text);
         Files.write(
                 out.resolve("same.csv"),
-                Stream.concat(
-                                Stream.of("family,round,state,ns_per_operation"),
-                                runs.stream()
-                                        .map(run -> String.format(
-                                                Locale.ROOT,
-                                                "%s,%d,%s,%.4f",
-                                                run.subject().family(),
-                                                run.round(),
-                                                String.join(
-                                                        " ", run.surroundings().flags()),
-                                                run.mean())))
+                Stream.of(
+                                Stream.of("side,family,round,state,ns_per_operation"),
+                                lines("one", without),
+                                lines("other", again))
+                        .flatMap(lines -> lines)
                         .toList());
         return text.toString();
     }
 
-    /** Twelve rounds from six times {@code window} on, dealt out in turn: one, other, other, one. */
-    private RawFolder side(List<RawRun> runs, int window, boolean one) {
-        List<RawRun> side = runs.stream()
-                .filter(run -> run.round() / ROUNDS_A_SIDE == window || run.round() / ROUNDS_A_SIDE == window + 1)
-                .filter(run -> (run.round() % 4 == 0 || run.round() % 4 == 3) == one)
+    private static Stream<String> lines(String side, List<ObjectNode> entries) {
+        return entries.stream()
+                .flatMap(entry -> JmhFile.runs(entry).stream())
+                .map(run -> String.format(
+                        Locale.ROOT,
+                        "%s,%s,%d,%s,%.4f",
+                        side,
+                        run.subject().family(),
+                        run.round(),
+                        String.join(" ", run.surroundings().flags()),
+                        run.mean()));
+    }
+
+    private RawFolder side(String name, List<ObjectNode> entries, int comparison) {
+        List<RawRun> side = entries.stream()
+                .flatMap(entry -> JmhFile.runs(entry).stream())
+                .filter(run -> run.round() >= comparison * STEP && run.round() < comparison * STEP + ROUNDS)
                 .toList();
         Environment environment = EnvironmentProbe.probe(Home.directory(), List.of(), JvmFlags.list(), 1);
-        return new RawFolder(Path.of(one ? "one" : "other"), environment, facts(side.size()), side, List.of(), true);
+        return new RawFolder(Path.of(name), environment, facts(side.size()), side, List.of(), true);
     }
 }
