@@ -1,14 +1,16 @@
 package io.ballonet.cli.replay;
 
 import io.ballonet.cli.UserError;
-import io.ballonet.report.CurveChart;
+import io.ballonet.report.plot.MissRatioChart;
 import io.ballonet.trace.TraceErrors;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The drawing of curves in a file of its own, which must not exist before. */
 final class CurvePlot {
@@ -39,17 +41,15 @@ final class CurvePlot {
     /** Writes the file. */
     void draw(List<Curve> curves) {
         boolean oneTrace = curves.stream().map(Curve::trace).distinct().count() == 1;
-        List<CurveChart.Line> lines = curves.stream()
-                .map(curve -> new CurveChart.Line(
-                        oneTrace ? curve.policy() : curve.trace() + " " + curve.policy(),
-                        curve.points().stream()
-                                .map(point -> new CurveChart.Point((double) point.frames(), point.missRatio()))
-                                .toList()))
-                .toList();
-        String title = oneTrace ? curves.getFirst().trace() : "miss ratio";
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        curves.forEach(curve -> lines.put(
+                oneTrace ? curve.policy() : curve.trace() + " " + curve.policy(),
+                curve.points().stream()
+                        .map(point -> new double[] {point.frames(), point.missRatio()})
+                        .toList()));
         try {
-            Files.writeString(
-                    file, CurveChart.svg(title, "frames", "miss ratio", lines), StandardOpenOption.CREATE_NEW);
+            String trace = oneTrace ? curves.getFirst().trace() : "";
+            Files.writeString(file, MissRatioChart.file(trace, lines), StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw exists(file);
         } catch (IOException e) {

@@ -2,8 +2,8 @@ package io.ballonet.cli.sweep;
 
 import io.ballonet.cli.replay.OutputFormat;
 import io.ballonet.cli.replay.Rows;
-import io.ballonet.report.CurveChart;
 import io.ballonet.report.SweepPage;
+import io.ballonet.report.plot.MissRatioChart;
 import io.ballonet.trace.policy.ReplayPolicies;
 import io.ballonet.unit.Role;
 import java.io.IOException;
@@ -195,18 +195,17 @@ final class SweepReport {
     }
 
     private static String chart(TraceIdentity trace, List<CellResult> results) {
-        List<CurveChart.Line> lines = policies(results).stream()
-                .map(policy -> new CurveChart.Line(
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        policies(results)
+                .forEach(policy -> lines.put(
                         policy,
                         results.stream()
                                 .filter(result -> result.cell().policy().equals(policy))
                                 .sorted(Comparator.comparingLong(
                                         result -> result.cell().frames()))
-                                .map(result -> new CurveChart.Point(
-                                        (double) result.cell().frames(), result.missRatio()))
-                                .toList()))
-                .toList();
-        return CurveChart.svg(trace.name(), "frames", "miss ratio", lines);
+                                .map(result -> new double[] {result.cell().frames(), result.missRatio()})
+                                .toList()));
+        return MissRatioChart.file(trace.name(), lines);
     }
 
     private static SweepPage.Section section(TraceIdentity trace, List<CellResult> results, String svg) {

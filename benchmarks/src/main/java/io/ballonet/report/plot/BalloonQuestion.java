@@ -19,7 +19,6 @@ final class BalloonQuestion implements Question {
     private static final double US_PER_SECOND = 1e6;
     private static final double PAGES_PER_MIB = 256;
     private static final int TABLE_ROWS = 16;
-    private static final int MOST_POINTS = 700;
     private static final int FREE_MARK = Marks.COLOURS - 1;
 
     @Override
@@ -82,10 +81,8 @@ final class BalloonQuestion implements Question {
 
     private static List<double[]> points(CsvFile table, int column) {
         int time = table.column(TIME);
-        int step = 1 + table.rows().size() / MOST_POINTS;
         List<double[]> points = new ArrayList<>();
-        for (int i = 0; i < table.rows().size(); i += step) {
-            List<String> row = table.rows().get(i);
+        for (List<String> row : table.rows()) {
             double at = CsvFile.number(row, time) / US_PER_SECOND;
             double pages = CsvFile.number(row, column);
             if (Double.isFinite(at) && Double.isFinite(pages)) {

@@ -15,7 +15,6 @@ import java.util.Set;
 
 /** How many accesses miss, against the frames that there are: from any CSV that {@code ballonet replay} wrote. */
 final class MissRatioQuestion implements Question {
-    private static final int MOST_POINTS = 400;
     private static final int TABLE_ROWS = 12;
     private static final double PERCENT = 100;
 
@@ -66,22 +65,16 @@ final class MissRatioQuestion implements Question {
     private static Plot plot(String trace, Map<String, List<Row>> policies, Palette palette) {
         List<Series> lines = new ArrayList<>();
         policies.values().forEach(rows -> rows.sort(Comparator.comparingDouble(Row::frames)));
-        policies.forEach((policy, rows) -> lines.add(Series.plain(
+        policies.forEach((policy, rows) -> lines.add(MissRatioChart.line(
                 policy,
                 palette.mark("replay", policy),
-                Series.Look.LINE,
-                thinned(rows, MOST_POINTS).stream()
-                        .map(row -> new double[] {row.frames(), PERCENT * row.ratio()})
+                rows.stream()
+                        .map(row -> new double[] {row.frames(), row.ratio()})
                         .toList())));
-        Ruler across =
-                Ruler.of(lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Series.Point::x));
-        Ruler up =
-                Ruler.of(lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Series.Point::y));
-        String title = trace + ": miss ratio against frames";
-        XyChart.Words words = XyChart.Words.of(title, "frames", "% of the accesses miss, less is better", lines);
+        String title = MissRatioChart.title(trace);
         HtmlTable table = new HtmlTable(
                 title, List.of("policy", "frames", "misses", "miss ratio"), Set.of("frames", "misses", "miss ratio"));
-        policies.forEach((policy, rows) -> thinned(rows, TABLE_ROWS)
+        policies.forEach((policy, rows) -> thinned(rows)
                 .forEach(row -> table.row(
                         "",
                         "./ballonet replay " + (trace.matches("[\\w.-]+") ? trace : "TRACE") + " --policy "
@@ -97,13 +90,13 @@ final class MissRatioQuestion implements Question {
                 "replay",
                 title,
                 "The share of a trace’s accesses that a policy misses, with so many frames.",
-                List.of(new Plot.Panel("", size -> new XyChart(words, across, up, lines, size).draw())),
+                List.of(new Plot.Panel("", MissRatioChart.drawing(trace, lines))),
                 table);
     }
 
     /** At most about so many, evenly chosen, the last among them. */
-    private static List<Row> thinned(List<Row> rows, int most) {
-        int step = 1 + rows.size() / most;
+    private static List<Row> thinned(List<Row> rows) {
+        int step = 1 + rows.size() / TABLE_ROWS;
         List<Row> thinned = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (i % step == 0 || i == rows.size() - 1) {

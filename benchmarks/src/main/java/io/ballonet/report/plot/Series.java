@@ -9,12 +9,12 @@ import java.util.List;
  * @param mark which colour and which mark; the same contender has the same in every plot of its family
  * @param points ascending from left to right
  */
-record Series(String name, int mark, Look look, List<Point> points) {
+public record Series(String name, int mark, Look look, List<Point> points) {
     /** Points that get a mark each, if a line has no more. */
     static final int MOST_MARKS = 40;
 
     /** How a line is drawn. */
-    enum Look {
+    public enum Look {
         /** A contender: a line with marks. */
         LINE,
         /** The same contender otherwise measured: thin and dashed, no marks. */
@@ -27,12 +27,13 @@ record Series(String name, int mark, Look look, List<Point> points) {
         STEPS
     }
 
-    Series {
+    /** Copies the points. */
+    public Series {
         points = List.copyOf(points);
     }
 
-    /** A line without marks, intervals and iterations. */
-    static Series plain(String name, int mark, Look look, List<double[]> points) {
+    /** A line without intervals and iterations; the points are pairs of what lies across and upwards. */
+    public static Series plain(String name, int mark, Look look, List<double[]> points) {
         return new Series(
                 name,
                 mark,
@@ -51,8 +52,9 @@ record Series(String name, int mark, Look look, List<Point> points) {
      * @param isDoubtful measured while the machine was in another state than it should be; drawn hollow
      * @param tip what is said of it when it is pointed at
      */
-    record Point(double x, double y, double low, double high, List<Double> raw, boolean isDoubtful, String tip) {
-        Point {
+    public record Point(double x, double y, double low, double high, List<Double> raw, boolean isDoubtful, String tip) {
+        /** Copies the iterations. */
+        public Point {
             raw = List.copyOf(raw);
         }
     }

@@ -3,12 +3,14 @@ package io.ballonet.report.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Lines over one quantity as SVG: error bars, single iterations as faint dots, the name of each line at its end, or above the plot
  * where that is too narrow for names.
  */
-final class XyChart {
+public final class XyChart {
     private static final int LEFT = 58;
     private static final int RIGHT = 14;
     private static final int BOTTOM = 46;
@@ -18,6 +20,8 @@ final class XyChart {
     private static final double CAP = 4;
     private static final int LEGEND_LINE = 19;
     private static final int MOST_LABEL = 215;
+    /** Pixels to the next point of a line without marks: what is nearer shows nothing more. */
+    private static final double LEAST_STEP = 0.6;
 
     private final Words words;
     private final Ruler across;
@@ -64,6 +68,23 @@ final class XyChart {
         }
     }
 
+    /** Lines whose axes are linear, or over decades where the values differ too much for that. */
+    static Function<Size, String> drawing(String title, String across, String up, List<Series> lines) {
+        Words words = Words.of(title, across, up, lines);
+        Ruler places = Ruler.of(points(lines).mapToDouble(Series.Point::x));
+        Ruler heights = Ruler.of(points(lines).mapToDouble(Series.Point::y));
+        return size -> new XyChart(words, places, heights, lines, size).draw();
+    }
+
+    private static Stream<Series.Point> points(List<Series> lines) {
+        return lines.stream().flatMap(line -> line.points().stream());
+    }
+
+    /** The same as a file of its own. */
+    public static String file(String title, String across, String up, List<Series> lines) {
+        return PlotStyle.alone(drawing(title, across, up, lines).apply(Size.WIDE));
+    }
+
     /** The drawing as an {@code svg} element. */
     String draw() {
         grid();
@@ -107,13 +128,20 @@ final class XyChart {
 
     private void line(Series line) {
         StringBuilder path = new StringBuilder();
-        for (Series.Point point : line.points()) {
+        double drawn = Double.NEGATIVE_INFINITY;
+        List<Series.Point> points = line.points();
+        for (int i = 0; i < points.size(); i++) {
+            Series.Point point = points.get(i);
+            double x = x(point.x());
+            if (x < drawn + LEAST_STEP && !line.hasMarks() && i < points.size() - 1) {
+                continue;
+            }
             boolean isFirst = path.isEmpty();
             if (!isFirst && line.look() == Series.Look.STEPS) {
-                path.append(String.format(Locale.ROOT, "H%.1f", x(point.x())));
+                path.append(String.format(Locale.ROOT, "H%.1f", x));
             }
-            path.append(isFirst ? 'M' : 'L')
-                    .append(String.format(Locale.ROOT, "%.1f %.1f", x(point.x()), y(point.y())));
+            path.append(isFirst ? 'M' : 'L').append(String.format(Locale.ROOT, "%.1f %.1f", x, y(point.y())));
+            drawn = x;
         }
         svg.path(style(line), path.toString());
     }
@@ -184,7 +212,7 @@ final class XyChart {
             double at = right + 12;
             if (at - label.x() > 20 || Math.abs(label.y() - label.placedY()) > 6) {
                 svg.path(
-                        "leader " + Marks.colour(label.line().mark()),
+                        "leader " + nameStyle(label.line()),
                         String.format(
                                 Locale.ROOT,
                                 "M%.1f %.1fL%.1f %.1fL%.1f %.1f",

@@ -2,7 +2,8 @@ package io.ballonet.scenario.latency;
 
 import io.ballonet.micro.LatencyLog;
 import io.ballonet.micro.OpenLoop;
-import io.ballonet.report.CurveChart;
+import io.ballonet.report.plot.Series;
+import io.ballonet.report.plot.XyChart;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Subject;
 import io.ballonet.scenario.Records;
@@ -220,37 +221,42 @@ public final class LatencySweep implements Scenario {
         List<SweptRate> byAchieved = rates.stream()
                 .sorted(Comparator.comparingDouble(SweptRate::achieved))
                 .toList();
-        List<CurveChart.Line> lines = new ArrayList<>();
-        for (double percentile : PERCENTILES) {
-            lines.add(line("response", percentile, byAchieved, SweptRate::response));
+        List<Series> lines = new ArrayList<>();
+        for (int i = 0; i < PERCENTILES.length; i++) {
+            lines.add(line("response", i, Series.Look.LINE, byAchieved, SweptRate::response));
+            lines.add(line("service", i, Series.Look.DASHED, byAchieved, SweptRate::service));
         }
-        for (double percentile : PERCENTILES) {
-            lines.add(line("service", percentile, byAchieved, SweptRate::service));
-        }
-        Knee.of(rates).ifPresent(knee -> lines.add(upright("knee", knee.achieved(), lines)));
-        lines.add(upright("back to back", closedRate, lines));
-        return CurveChart.svg("Latency against load, " + swept.what(), "achieved operations a second", "µs", lines);
-    }
-
-    private static CurveChart.Line upright(String name, double across, List<CurveChart.Line> lines) {
         DoubleSummaryStatistics heights = lines.stream()
                 .flatMap(line -> line.points().stream())
-                .mapToDouble(CurveChart.Point::up)
+                .mapToDouble(Series.Point::y)
                 .summaryStatistics();
-        return new CurveChart.Line(
-                name,
-                List.of(
-                        new CurveChart.Point(across, heights.getMin()),
-                        new CurveChart.Point(across, heights.getMax())));
+        Knee.of(rates).ifPresent(knee -> lines.add(upright("knee", Series.Look.GUIDE, knee.achieved(), heights)));
+        lines.add(upright("back to back", Series.Look.LIMIT, closedRate, heights));
+        return XyChart.file(
+                "latency against load: " + swept.what(), "achieved operations a second", "µs, less is better", lines);
     }
 
-    private static CurveChart.Line line(
-            String name, double percentile, List<SweptRate> rates, Function<SweptRate, Histogram> latencies) {
-        return new CurveChart.Line(
+    private static Series upright(String name, Series.Look look, double across, DoubleSummaryStatistics heights) {
+        return Series.plain(
+                name, 0, look, List.of(new double[] {across, heights.getMin()}, new double[] {across, heights.getMax()
+                }));
+    }
+
+    private static Series line(
+            String name,
+            int number,
+            Series.Look look,
+            List<SweptRate> rates,
+            Function<SweptRate, Histogram> latencies) {
+        double percentile = PERCENTILES[number];
+        return Series.plain(
                 String.format(Locale.ROOT, "%s p%s", name, percentile == 99.9 ? "99.9" : Math.round(percentile)),
+                number,
+                look,
                 rates.stream()
-                        .map(rate -> new CurveChart.Point(
-                                rate.achieved(), latencies.apply(rate).getValueAtPercentile(percentile) / NS_OF_US))
+                        .map(rate -> new double[] {
+                            rate.achieved(), latencies.apply(rate).getValueAtPercentile(percentile) / NS_OF_US
+                        })
                         .toList());
     }
 
