@@ -1,7 +1,6 @@
 package io.ballonet.cli.scenario;
 
 import io.ballonet.report.HtmlReport;
-import io.ballonet.report.ScalingChart;
 import io.ballonet.report.data.ReportData;
 import io.ballonet.result.JmhFile;
 import io.ballonet.result.ResultFiles;
@@ -17,7 +16,6 @@ import java.util.List;
 /** Writes a scenario's result folder: the files of every result, the run's words, and a CSV for each table. */
 final class ScenarioFiles {
     private static final String TEXT = "scenario.txt";
-    private static final String SCALING = "scaling.svg";
 
     private ScenarioFiles() {}
 
@@ -29,7 +27,6 @@ final class ScenarioFiles {
             folder.write(table.name() + ".csv", table.csv());
         }
         result.files().forEach(folder::write);
-        ScalingChart.file(summary.measurements()).ifPresent(svg -> folder.write(SCALING, svg));
         folder.write(
                 ResultFolder.JMH,
                 JmhFile.write(

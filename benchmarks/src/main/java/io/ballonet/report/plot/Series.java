@@ -1,6 +1,8 @@
 package io.ballonet.report.plot;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * One line of a plot.
@@ -13,11 +15,13 @@ public record Series(String name, int mark, Look look, List<Point> points) {
     /** Points that get a mark each, if a line has no more. */
     static final int MOST_MARKS = 40;
 
+    private static final int CURVE_STEPS = 60;
+
     /** How a line is drawn. */
     public enum Look {
         /** A contender: a line with marks. */
         LINE,
-        /** The same contender otherwise measured: thin and dashed, no marks. */
+        /** The same contender, otherwise measured or fitted: thin and dashed, no marks. */
         DASHED,
         /** What the machine can do at most. */
         LIMIT,
@@ -43,13 +47,25 @@ public record Series(String name, int mark, Look look, List<Point> points) {
                         .toList());
     }
 
+    /** A function as a line without marks, from one place to another. */
+    static Series curve(String name, int mark, Look look, double from, double to, DoubleUnaryOperator height) {
+        return plain(
+                name,
+                mark,
+                look,
+                IntStream.rangeClosed(0, CURVE_STEPS)
+                        .mapToDouble(step -> from + (to - from) * step / CURVE_STEPS)
+                        .mapToObj(x -> new double[] {x, height.applyAsDouble(x)})
+                        .toList());
+    }
+
     /**
      * A point of a line.
      *
      * @param low lower end of the 95 % interval, or NaN
      * @param high upper end, or NaN
      * @param raw single iterations
-     * @param isDoubtful measured while the machine was in another state than it should be; drawn hollow
+     * @param isDoubtful not like the others, such as measured while the machine was in another state; drawn hollow
      * @param tip what is said of it when it is pointed at
      */
     public record Point(double x, double y, double low, double high, List<Double> raw, boolean isDoubtful, String tip) {

@@ -1,6 +1,7 @@
 package io.ballonet.report.plot;
 
-import io.ballonet.report.data.ReportColumn;
+import io.ballonet.report.data.Row;
+import io.ballonet.report.text.Scale;
 import io.ballonet.result.Measurement;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -56,8 +57,18 @@ interface Sweep {
         return Ruler.of(places);
     }
 
-    /** Lines that are no contenders, as they are drawn beside these. */
-    default List<Series> beside(ReportColumn column, List<Series> lines) {
+    /** True for a row that is drawn hollow whatever state the machine was in. */
+    default boolean isHollow(Measurement row) {
+        return false;
+    }
+
+    /**
+     * Lines that are no contenders, as they are drawn beside these.
+     *
+     * @param rows what the lines are of, all of one column
+     * @param scale of the lines
+     */
+    default List<Series> beside(List<Row> rows, List<Series> lines, Scale scale) {
         return List.of();
     }
 }

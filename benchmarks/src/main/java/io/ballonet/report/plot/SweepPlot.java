@@ -76,20 +76,23 @@ final class SweepPlot {
             List<Series> lines = lines(of);
             if (lines.stream().anyMatch(line -> line.points().size() > 1)) {
                 List<Series> all = new ArrayList<>(lines);
-                all.addAll(sweep.beside(of.getFirst().column(), lines));
+                all.addAll(sweep.beside(of, lines, scale));
                 panels.put(setting, all);
             }
         });
         if (panels.isEmpty()) {
             return null;
         }
-        List<List<Series>> shown = panels.values().stream().limit(mostPanels()).toList();
-        List<Series.Point> points = shown.stream()
+        List<Series> shown = panels.values().stream()
+                .limit(mostPanels())
                 .flatMap(List::stream)
-                .flatMap(line -> line.points().stream())
                 .toList();
-        Ruler across = sweep.ruler(points.stream().mapToDouble(Series.Point::x));
-        Ruler up = Ruler.of(points.stream()
+        Ruler across = sweep.ruler(shown.stream()
+                .filter(line -> line.look() == Series.Look.LINE || line.look() == Series.Look.LIMIT)
+                .flatMap(line -> line.points().stream())
+                .mapToDouble(Series.Point::x));
+        Ruler up = Ruler.of(shown.stream()
+                .flatMap(line -> line.points().stream())
                 .flatMapToDouble(point -> DoubleStream.concat(
                         DoubleStream.of(point.y(), point.high()),
                         point.raw().stream().mapToDouble(Double::doubleValue))));
@@ -98,7 +101,7 @@ final class SweepPlot {
                 title,
                 sweep.across(),
                 scale.unit() + (sweep.lowerIsBetter(first()) ? ", less is better" : ", more is better"),
-                shown.stream().flatMap(List::stream).toList());
+                shown);
         List<Plot.Panel> drawn = new ArrayList<>();
         panels.entrySet().stream().limit(mostPanels()).forEach(panel -> {
             XyChart.Words own = panel.getKey().isEmpty() ? words : words.titled(title + ", " + panel.getKey());
@@ -114,7 +117,7 @@ final class SweepPlot {
                 sweep.name() + "-" + subject.family() + "-" + subject.benchmark(),
                 subject.family(),
                 title,
-                sweep.text(first()) + common() + left(panels.size() - mostPanels()) + doubtful(points),
+                sweep.text(first()) + common() + left(panels.size() - mostPanels()) + doubtful(tabled),
                 drawn,
                 SweepTable.of(sweep, data, tabled, scale, constant()));
     }
@@ -131,8 +134,12 @@ final class SweepPlot {
                         + " among all figures below.";
     }
 
-    private static String doubtful(List<Series.Point> points) {
-        return points.stream().anyMatch(Series.Point::isDoubtful)
+    private static boolean isDoubtful(Measurement m) {
+        return m.flags().stream().anyMatch(DOUBTFUL::contains);
+    }
+
+    private static String doubtful(List<Row> rows) {
+        return rows.stream().anyMatch(row -> isDoubtful(row.measurement()))
                 ? " Hollow marks are not like the others: the machine was in another state, see the notes."
                 : "";
     }
@@ -181,7 +188,7 @@ final class SweepPlot {
                 Math.min(a, b),
                 Math.max(a, b),
                 row.iterations().stream().map(value -> drawn(m, value)).toList(),
-                m.flags().stream().anyMatch(DOUBTFUL::contains),
+                isDoubtful(m) || sweep.isHollow(m),
                 Tips.of(row));
     }
 

@@ -1,11 +1,17 @@
 package io.ballonet.report.plot;
 
-import io.ballonet.report.data.ReportColumn;
+import io.ballonet.report.data.Row;
 import io.ballonet.report.text.Labels;
+import io.ballonet.report.text.Scale;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measurement;
+import io.ballonet.result.Subject;
+import io.ballonet.result.stats.ScalabilityLaw;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -13,6 +19,8 @@ import java.util.stream.DoubleStream;
 /** What all threads get done together, against their number. */
 final class ThreadsQuestion extends SweepQuestion {
     private static final double NS_PER_SECOND = 1e9;
+    private static final String PROCESSORS = "processors";
+    private static final int FOR_A_LAW = 3;
 
     @Override
     public String asks() {
@@ -37,7 +45,9 @@ final class ThreadsQuestion extends SweepQuestion {
     @Override
     public String text(Measurement row) {
         return "All threads together; the grey line is the best of one thread times their number."
-                + " Bars are 95 % intervals, faint dots single iterations.";
+                + (knowsProcessors(row)
+                        ? " Hollow: more threads than processors. Dashed: Gunther’s law of the others, from three counts of threads on."
+                        : " Bars are 95 % intervals, faint dots single iterations.");
     }
 
     @Override
@@ -86,20 +96,68 @@ final class ThreadsQuestion extends SweepQuestion {
     }
 
     @Override
-    public List<Series> beside(ReportColumn column, List<Series> lines) {
+    public boolean isHollow(Measurement row) {
+        return row.subject().params().get(PROCESSORS) instanceof Number processors
+                && row.subject().threads() > processors.doubleValue();
+    }
+
+    @Override
+    public List<Series> beside(List<Row> rows, List<Series> lines, Scale scale) {
+        List<Series> beside = new ArrayList<>();
+        linear(lines).ifPresent(beside::add);
+        if (knowsProcessors(rows.getFirst().measurement())) {
+            lines.forEach(line -> law(line).ifPresent(beside::add));
+            beside.addAll(limits(rows.getFirst(), scale));
+        }
+        return beside;
+    }
+
+    private static boolean knowsProcessors(Measurement row) {
+        return row.subject().params().containsKey(PROCESSORS);
+    }
+
+    private static Optional<Series> linear(List<Series> lines) {
         double most = lines.stream()
-                .flatMap(line -> line.points().stream())
+                .map(line -> line.points().getLast())
                 .mapToDouble(Series.Point::x)
                 .max()
                 .orElse(1);
-        Optional<Series.Point> best = lines.stream()
+        return lines.stream()
                 .map(line -> line.points().getFirst())
                 .filter(point -> point.x() == 1)
-                .max(Comparator.comparingDouble(Series.Point::y));
-        return best.map(point -> List.of(Series.plain(
-                        "linear", 0, Series.Look.GUIDE, List.of(new double[] {1, point.y()}, new double[] {
-                            most, most * point.y()
-                        }))))
-                .orElse(List.of());
+                .max(Comparator.comparingDouble(Series.Point::y))
+                .map(best -> Series.curve("linear", 0, Series.Look.GUIDE, 1, most, threads -> threads * best.y()));
+    }
+
+    /** Gunther's law of the points that are not hollow. */
+    private static Optional<Series> law(Series line) {
+        List<Series.Point> fitting = line.points().stream()
+                .filter(point -> !point.isDoubtful() && point.y() > 0)
+                .toList();
+        if (fitting.size() < FOR_A_LAW) {
+            return Optional.empty();
+        }
+        ScalabilityLaw law = ScalabilityLaw.fit(
+                fitting.stream().mapToInt(point -> (int) point.x()).toArray(),
+                fitting.stream().mapToDouble(Series.Point::y).toArray());
+        return Optional.of(Series.curve(
+                "", line.mark(), Series.Look.DASHED, 1, fitting.getLast().x(), law::throughput));
+    }
+
+    /** What the machine does at most, measured beside the contenders. */
+    private static List<Series> limits(Row beside, Scale scale) {
+        Subject contender = beside.subject();
+        Map<String, List<double[]>> limits = new LinkedHashMap<>();
+        beside.column().measurements().stream()
+                .filter(m -> m.subject().kind() == Kind.LIMIT
+                        && m.subject().benchmark().equals(contender.benchmark())
+                        && m.subject().unit().equals(contender.unit())
+                        && Double.isFinite(m.value()))
+                .sorted(Comparator.comparingInt(m -> m.subject().threads()))
+                .forEach(m -> limits.computeIfAbsent(m.subject().contender(), key -> new ArrayList<>())
+                        .add(new double[] {m.subject().threads(), m.value() * scale.factor()}));
+        return limits.entrySet().stream()
+                .map(limit -> Series.plain(limit.getKey(), 0, Series.Look.LIMIT, limit.getValue()))
+                .toList();
     }
 }

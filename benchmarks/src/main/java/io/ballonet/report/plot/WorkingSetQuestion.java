@@ -1,6 +1,7 @@
 package io.ballonet.report.plot;
 
-import io.ballonet.report.data.ReportColumn;
+import io.ballonet.report.data.Row;
+import io.ballonet.report.text.Scale;
 import io.ballonet.result.Kind;
 import io.ballonet.result.Measurement;
 import io.ballonet.result.Subject;
@@ -94,13 +95,13 @@ final class WorkingSetQuestion extends SweepQuestion {
     }
 
     @Override
-    public List<Series> beside(ReportColumn column, List<Series> lines) {
-        List<double[]> roof = column.measurements().stream()
+    public List<Series> beside(List<Row> rows, List<Series> lines, Scale scale) {
+        List<double[]> roof = rows.getFirst().column().measurements().stream()
                 .filter(m -> m.subject().kind() == Kind.LIMIT
                         && m.subject().benchmark().startsWith("read-")
                         && m.subject().unit().equals("GB/s")
                         && Double.isFinite(m.value()))
-                .map(m -> new double[] {bytes(m.subject()), m.value()})
+                .map(m -> new double[] {bytes(m.subject()), m.value() * scale.factor()})
                 .filter(point -> point[0] > 0)
                 .sorted(Comparator.comparingDouble(point -> point[0]))
                 .toList();

@@ -60,7 +60,9 @@ public final class XyChart {
         this.left = size.isNarrow() ? 44 : LEFT;
         this.right = size.width() - (size.isNarrow() ? RIGHT : labelWidth() + RIGHT);
         this.top = TOP + legend.size() * LEGEND_LINE;
-        int plot = Math.max(size.plotHeight(), size.isNarrow() ? 0 : EndLabels.GAP * series.size());
+        int plot = Math.max(
+                size.plotHeight(),
+                size.isNarrow() ? 0 : EndLabels.GAP * named(series).size());
         this.bottom = top + plot;
         this.svg = new Svg(size.width(), bottom + BOTTOM, words.title());
         for (int i = 0; i < legend.size(); i++) {

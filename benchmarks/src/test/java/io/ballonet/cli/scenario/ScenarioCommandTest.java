@@ -129,7 +129,8 @@ final class ScenarioCommandTest {
         String text = run("scaling", "--seconds", "0.01", "--contenders", "tree,tree", "--out", folder.toString());
         assertTrue(text.contains("\ntree "), text);
         assertFalse(text.contains("\nbitmap "), text);
-        assertTrue(Files.readString(folder.resolve("scaling.svg")).contains(">tree</text>"));
+        assertTrue(Files.readString(folder.resolve("plots/threads-allocator-scaling.svg"))
+                .contains(">tree</text>"));
         assertTrue(Files.readString(folder.resolve("scaling-law.csv")).contains("\ntree,"));
     }
 
