@@ -1,6 +1,6 @@
 package io.ballonet.profile;
 
-import io.ballonet.report.text.Html;
+import io.ballonet.report.plot.Svg;
 import io.ballonet.report.text.Scale;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +9,13 @@ import java.util.Locale;
 /**
  * Events over time as an SVG: a lane a type. Few events are drawn each, a bar as long as it took or a tick for an instant; of
  * many, each column of pixels shows the longest of those that end in it, over decades, or for instants their number. What was
- * measured is shaded. Follows the reader's light or dark scheme.
+ * measured is shaded.
  */
 final class TimelineChart {
     private static final int WIDTH = 1000;
     private static final int LEFT = 128;
     private static final int RIGHT = 150;
-    private static final int TOP = 40;
+    private static final int TOP = 10;
     private static final int LANE = 44;
     private static final int BAR = 30;
     private static final int AXIS = 44;
@@ -30,9 +30,11 @@ final class TimelineChart {
     private final RecordedProfile profile;
     private final long startNs;
     private final long endNs;
-    private final StringBuilder svg = new StringBuilder(1 << 15);
+    private final List<EventSeries> lanes;
+    private final int bottom;
+    private final Svg svg;
 
-    private TimelineChart(RecordedProfile profile) {
+    private TimelineChart(String title, RecordedProfile profile) {
         this.profile = profile;
         List<Phase> phases = profile.phases();
         this.startNs = phases.isEmpty() ? profile.startNs() : phases.getFirst().startNs();
@@ -40,39 +42,23 @@ final class TimelineChart {
                 ? profile.endNs()
                 : phases.stream().mapToLong(Phase::endNs).max().orElse(profile.endNs());
         this.endNs = Math.max(last, startNs + 1);
+        this.lanes = new ArrayList<>(profile.events());
+        if (inside(profile.pauses()) > 0) {
+            lanes.add(profile.pauses());
+        }
+        this.bottom = TOP + LANE * Math.max(1, lanes.size() + (phases.isEmpty() ? 0 : 1));
+        this.svg = new Svg(WIDTH, bottom + AXIS, "events over time, " + title);
     }
 
     /** The file's text. */
     static String svg(String title, RecordedProfile profile) {
-        return new TimelineChart(profile).draw(title);
+        return new TimelineChart(title, profile).draw();
     }
 
-    private String draw(String title) {
-        List<EventSeries> lanes = new ArrayList<>(profile.events());
-        if (inside(profile.pauses()) > 0) {
-            lanes.add(profile.pauses());
-        }
-        int phaseLane = profile.phases().isEmpty() ? 0 : 1;
-        int bottom = TOP + LANE * Math.max(1, lanes.size() + phaseLane);
-        svg.append(String.format(
-                        Locale.ROOT,
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\""
-                                + " aria-label=\"%s\">%n",
-                        WIDTH,
-                        bottom + AXIS,
-                        Html.escape("Events over time, " + title)))
-                .append(
-                        "<style>.timeline{background:#fcfbf8;font:13px system-ui,sans-serif}.timeline text{fill:#22262b}"
-                                + ".timeline .soft{fill:#646b73}.timeline .grid{stroke:#e3dfd4}.timeline .measured{fill:#efeadb}"
-                                + ".timeline .phase{fill:#b9b2a0}.timeline .event{fill:#0072b2}.timeline .pause{fill:#d55e00}"
-                                + "@media(prefers-color-scheme:dark){.timeline{background:#14171a}.timeline text{fill:#e4e1d9}"
-                                + ".timeline .soft{fill:#98a0a8}.timeline .grid{stroke:#2d3237}.timeline .measured{fill:#22272c}"
-                                + ".timeline .phase{fill:#5c646c}.timeline .event{fill:#56b4e9}.timeline .pause{fill:#e69f00}}"
-                                + "</style>\n");
-        text(LEFT, TOP - 16, "start", "", title);
-        axis(bottom);
+    private String draw() {
+        axis();
         int top = TOP;
-        if (phaseLane == 1) {
+        if (!profile.phases().isEmpty()) {
             phases(top);
             top += LANE;
         }
@@ -81,56 +67,47 @@ final class TimelineChart {
             top += LANE;
         }
         if (lanes.isEmpty()) {
-            text(LEFT + 8, top + BAR, "start", "soft", "no Ballonet events in this recording");
+            svg.text("soft", LEFT + 8, top + BAR, "start", "no Ballonet events in this recording");
         }
-        return svg.append("</svg>\n").toString();
+        return svg.file();
     }
 
-    private void axis(int bottom) {
+    private void axis() {
         for (Phase phase : profile.phases()) {
             if (phase.measured()) {
-                rectangle("measured", x(phase.startNs()), TOP, x(phase.endNs()) - x(phase.startNs()), bottom - TOP, "");
+                double x = x(phase.startNs());
+                svg.rectangle("measured", x, TOP, x(phase.endNs()) - x, bottom - TOP, "");
             }
         }
         double seconds = (endNs - startNs) / NS_OF_SECOND;
         for (double tick : Scale.ticks(seconds)) {
             double x = x(startNs + Math.round(tick * NS_OF_SECOND));
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>%n",
-                    x,
-                    x,
-                    TOP,
-                    bottom));
-            text(x, bottom + 17, "middle", "soft", Scale.tick(tick));
+            svg.line("grid", x, TOP, x, bottom);
+            svg.text("soft", x, bottom + 17, "middle", Scale.tick(tick));
         }
-        text((LEFT + WIDTH - RIGHT) / 2.0, bottom + 35, "middle", "soft", "seconds");
+        svg.text("soft", (LEFT + WIDTH - RIGHT) / 2.0, bottom + 35, "middle", "seconds");
     }
 
     private void phases(int top) {
-        text(LEFT - 10, top + BAR - 6, "end", "", "phase");
+        svg.text("", LEFT - 10, top + BAR - 6, "end", "phase");
         for (Phase phase : profile.phases()) {
             double width = Math.max(1, x(phase.endNs()) - x(phase.startNs()) - 1);
-            rectangle("phase", x(phase.startNs()), top + 12, width, BAR - 12, phase.name());
+            svg.rectangle("phase", x(phase.startNs()), top + 12, width, BAR - 12, phase.name());
         }
-        text(WIDTH - RIGHT + 10, top + BAR - 6, "start", "soft", profile.hasMeasuredPhases() ? "shaded: measured" : "");
+        if (profile.hasMeasuredPhases()) {
+            svg.text("soft", WIDTH - RIGHT + 10, top + BAR - 6, "start", "shaded: measured");
+        }
     }
 
     private void lane(EventSeries lane, int top) {
         String style = lane == profile.pauses() ? "pause" : "event";
-        text(LEFT - 10, top + BAR - 6, "end", "", lane.name());
-        svg.append(String.format(
-                Locale.ROOT,
-                "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>%n",
-                LEFT,
-                WIDTH - RIGHT,
-                top + BAR,
-                top + BAR));
+        svg.text("", LEFT - 10, top + BAR - 6, "end", lane.name());
+        svg.line("grid", LEFT, top + BAR, WIDTH - RIGHT, top + BAR);
         int shown = inside(lane);
         String size = String.format(Locale.ROOT, "%,d", shown);
-        text(WIDTH - RIGHT + 10, top + 14, "start", "soft", size + (shown == 1 ? " event" : " events"));
+        svg.text("soft", WIDTH - RIGHT + 10, top + 14, "start", size + (shown == 1 ? " event" : " events"));
         String scale = shown > MOST_DRAWN_EACH ? columns(lane, top, style) : each(lane, top, style);
-        text(WIDTH - RIGHT + 10, top + BAR, "start", "soft", scale);
+        svg.text("soft", WIDTH - RIGHT + 10, top + BAR, "start", scale);
     }
 
     /** What the lane's height is, in words. */
@@ -140,7 +117,7 @@ final class TimelineChart {
             if (inside(lane, event)) {
                 double x = x(lane.startNs(event));
                 double width = Math.max(1, x(lane.startNs(event) + lane.durationNs(event)) - x);
-                rectangle(style, x, top + 8.0, width, BAR - 8, duration(lane.durationNs(event)));
+                svg.rectangle(style, x, top + 8.0, width, BAR - 8, duration(lane.durationNs(event)));
                 longest = Math.max(longest, lane.durationNs(event));
             }
         }
@@ -173,11 +150,7 @@ final class TimelineChart {
                         top + BAR));
             }
         }
-        svg.append("<path class=\"")
-                .append(style)
-                .append("\" d=\"")
-                .append(path)
-                .append("\"/>\n");
+        svg.path(style, path.toString());
         double columnSeconds = (endNs - startNs) / NS_OF_SECOND / columns;
         return lane.isTimed()
                 ? "longest, to " + duration(Math.round(most))
@@ -215,28 +188,5 @@ final class TimelineChart {
     private double x(long timeNs) {
         double share = (double) (timeNs - startNs) / (endNs - startNs);
         return LEFT + Math.clamp(share, 0, 1) * (WIDTH - LEFT - RIGHT);
-    }
-
-    private void rectangle(String style, double x, double y, double width, double height, String title) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">%s</rect>%n",
-                style,
-                x,
-                y,
-                width,
-                height,
-                title.isEmpty() ? "" : "<title>" + Html.escape(title) + "</title>"));
-    }
-
-    private void text(double x, double y, String anchor, String style, String text) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
-                style,
-                x,
-                y,
-                anchor,
-                Html.escape(text)));
     }
 }
