@@ -69,7 +69,7 @@ final class BalloonQuestion implements Question {
         Ruler up = Ruler.fromZero(
                 lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Series.Point::y));
         String title = "balloon size and free memory over time" + (data.isMerged() ? ", " + column.label() : "");
-        XyChart.Words words = XyChart.Words.of(title, "seconds", "MiB", lines);
+        XyChart.Words words = XyChart.Words.of(title, "seconds", "MiB", "", lines);
         return new Plot(
                 "balloon" + (number == 0 ? "" : "-" + (number + 1)),
                 "technique",

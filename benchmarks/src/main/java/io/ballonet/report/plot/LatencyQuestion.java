@@ -84,7 +84,8 @@ final class LatencyQuestion implements Question {
         XyChart.Words words = XyChart.Words.of(
                 title,
                 "percentile",
-                scale.unit() + ", less is better",
+                scale.unit(),
+                "less is better",
                 panels.values().stream().flatMap(List::stream).toList());
         List<Plot.Panel> drawn = new ArrayList<>();
         panels.forEach((label, lines) -> {

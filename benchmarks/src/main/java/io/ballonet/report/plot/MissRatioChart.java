@@ -35,7 +35,7 @@ public final class MissRatioChart {
     }
 
     static Function<XyChart.Size, String> drawing(String trace, List<Series> lines) {
-        return XyChart.drawing(title(trace), "frames", "% of the accesses miss, less is better", lines);
+        return XyChart.drawing(title(trace), "frames", "% of the accesses miss", "less is better", lines);
     }
 
     static String title(String trace) {

@@ -66,9 +66,10 @@ public record Series(String name, int mark, Look look, List<Point> points) {
      * @param high upper end, or NaN
      * @param raw single iterations
      * @param isDoubtful not like the others, such as measured while the machine was in another state; drawn hollow
-     * @param tip what is said of it when it is pointed at
+     * @param note what else is to be known of it, or empty
      */
-    public record Point(double x, double y, double low, double high, List<Double> raw, boolean isDoubtful, String tip) {
+    public record Point(
+            double x, double y, double low, double high, List<Double> raw, boolean isDoubtful, String note) {
         /** Copies the iterations. */
         public Point {
             raw = List.copyOf(raw);

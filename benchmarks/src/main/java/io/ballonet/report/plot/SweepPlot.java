@@ -100,7 +100,8 @@ final class SweepPlot {
         XyChart.Words words = XyChart.Words.of(
                 title,
                 sweep.across(),
-                scale.unit() + (sweep.lowerIsBetter(first()) ? ", less is better" : ", more is better"),
+                scale.unit(),
+                sweep.lowerIsBetter(first()) ? "less is better" : "more is better",
                 shown);
         List<Plot.Panel> drawn = new ArrayList<>();
         panels.entrySet().stream().limit(mostPanels()).forEach(panel -> {
@@ -189,7 +190,7 @@ final class SweepPlot {
                 Math.max(a, b),
                 row.iterations().stream().map(value -> drawn(m, value)).toList(),
                 isDoubtful(m) || sweep.isHollow(m),
-                Tips.of(row));
+                String.join(", ", m.flags()));
     }
 
     private double drawn(Measurement m, double value) {

@@ -1,18 +1,21 @@
 package io.ballonet.report.plot;
 
-import io.ballonet.report.data.Row;
+import io.ballonet.report.text.Labels;
 import io.ballonet.report.text.Scale;
-import io.ballonet.result.Measurement;
 
-/** What a point says when it is pointed at: what it is, its figure, and the state of the machine. */
+/** What a point says when it is pointed at: whose it is, where it lies, its figure with its interval, and the state of the machine. */
 final class Tips {
     private Tips() {}
 
-    static String of(Row row) {
-        Measurement m = row.measurement();
-        Scale scale = Scale.of(m.subject().unit(), m.value());
-        return m.subject().label() + ": " + scale.text(m.value())
-                + (Double.isFinite(m.error()) ? " ± " + scale.text(m.error()) : "") + " " + scale.unit()
-                + (m.flags().isEmpty() ? "" : " (" + String.join(", ", m.flags()) + ")");
+    static String of(XyChart.Words words, Series line, Series.Point point) {
+        double x = point.x();
+        return line.name() + ": " + (x == Math.rint(x) ? Labels.value(x) : Scale.number(x)) + " " + words.across()
+                + ", "
+                + Scale.number(point.y())
+                + (Double.isFinite(point.low())
+                        ? " (" + Scale.number(point.low()) + " to " + Scale.number(point.high()) + ")"
+                        : "")
+                + " " + words.unit()
+                + (point.note().isEmpty() ? "" : ", " + point.note());
     }
 }

@@ -34,19 +34,26 @@ public final class XyChart {
     private final int top;
     private final int bottom;
 
-    /** The words around a plot. */
-    record Words(String title, String across, String up, int longestName) {
+    /**
+     * The words around a plot.
+     *
+     * @param across unit of what lies from left to right
+     * @param unit of what lies upwards
+     * @param better which of it is, or empty
+     */
+    record Words(String title, String across, String unit, String better, int longestName) {
         /** Words for panels that leave as much room for names as the longest of all their lines needs. */
-        static Words of(String title, String across, String up, List<Series> lines) {
+        static Words of(String title, String across, String unit, String better, List<Series> lines) {
             return new Words(
                     title,
                     across,
-                    up,
+                    unit,
+                    better,
                     lines.stream().mapToInt(line -> line.name().length()).max().orElse(0));
         }
 
         Words titled(String other) {
-            return new Words(other, across, up, longestName);
+            return new Words(other, across, unit, better, longestName);
         }
     }
 
@@ -71,8 +78,8 @@ public final class XyChart {
     }
 
     /** Lines whose axes are linear, or over decades where the values differ too much for that. */
-    static Function<Size, String> drawing(String title, String across, String up, List<Series> lines) {
-        Words words = Words.of(title, across, up, lines);
+    static Function<Size, String> drawing(String title, String across, String unit, String better, List<Series> lines) {
+        Words words = Words.of(title, across, unit, better, lines);
         Ruler places = Ruler.of(points(lines).mapToDouble(Series.Point::x));
         Ruler heights = Ruler.of(points(lines).mapToDouble(Series.Point::y));
         return size -> new XyChart(words, places, heights, lines, size).draw();
@@ -82,9 +89,9 @@ public final class XyChart {
         return lines.stream().flatMap(line -> line.points().stream());
     }
 
-    /** The same as a file of its own. */
-    public static String file(String title, String across, String up, List<Series> lines) {
-        return PlotStyle.alone(drawing(title, across, up, lines).apply(Size.WIDE));
+    /** The same as a file of its own; {@code better} says which is, or is empty. */
+    public static String file(String title, String across, String unit, String better, List<Series> lines) {
+        return PlotStyle.alone(drawing(title, across, unit, better, lines).apply(Size.WIDE));
     }
 
     /** The drawing as an {@code svg} element. */
@@ -107,7 +114,8 @@ public final class XyChart {
     }
 
     private void grid() {
-        svg.text("soft", 4, top - 14, "start", words.up() + (up.kind().isEmpty() ? "" : " · " + up.kind()));
+        String height = words.unit() + (words.better().isEmpty() ? "" : ", " + words.better());
+        svg.text("soft", 4, top - 14, "start", height + (up.kind().isEmpty() ? "" : " · " + up.kind()));
         String name = words.across() + (across.kind().isEmpty() ? "" : " · " + across.kind());
         svg.text("soft", right, bottom + 38, "end", name);
         double free = Double.NEGATIVE_INFINITY;
@@ -192,7 +200,7 @@ public final class XyChart {
         pathIfAny("error", errors);
         for (Series.Point point : line.points()) {
             svg.tipped(
-                    size.isNarrow() ? "" : point.tip(),
+                    size.isNarrow() ? "" : Tips.of(words, line, point),
                     Marks.shape(line.mark(), x(point.x()), y(point.y()), point.isDoubtful()));
         }
         svg.close();

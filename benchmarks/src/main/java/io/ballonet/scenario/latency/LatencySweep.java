@@ -233,7 +233,7 @@ public final class LatencySweep implements Scenario {
         Knee.of(rates).ifPresent(knee -> lines.add(upright("knee", Series.Look.GUIDE, knee.achieved(), heights)));
         lines.add(upright("back to back", Series.Look.LIMIT, closedRate, heights));
         return XyChart.file(
-                "latency against load: " + swept.what(), "achieved operations a second", "µs, less is better", lines);
+                "latency against load: " + swept.what(), "achieved operations a second", "µs", "less is better", lines);
     }
 
     private static Series upright(String name, Series.Look look, double across, DoubleSummaryStatistics heights) {

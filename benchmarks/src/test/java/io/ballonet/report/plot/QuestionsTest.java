@@ -92,7 +92,7 @@ final class QuestionsTest {
         assertEquals(7, count(svg, "class=\"mark[ \"]"), "one contender ran on one thread alone");
         assertEquals(7 * 8, count(svg, "M[\\d.]+ [\\d.]+h0"), "eight iterations a point");
         List<MatchResult> tree = Pattern.compile(
-                        "allocator/pair tree fill=0.5 order=0[^<]*</title><[a-z]+ [^>]*d=\"M[\\d.]+ ([\\d.]+)")
+                        "<title>tree: [12] threads, [^<]*</title><[a-z]+ [^>]*d=\"M[\\d.]+ ([\\d.]+)")
                 .matcher(svg)
                 .results()
                 .toList();

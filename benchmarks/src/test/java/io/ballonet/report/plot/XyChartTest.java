@@ -25,7 +25,7 @@ final class XyChartTest {
     }
 
     private static String drawn(Series... lines) {
-        return XyChart.file("t & u", "frames", "miss ratio", List.of(lines));
+        return XyChart.file("t & u", "frames", "% miss", "less is better", List.of(lines));
     }
 
     private static Document parsed(String svg) throws Exception {
@@ -64,6 +64,20 @@ final class XyChartTest {
         double[] ends = centres(drawn(line("c", 1, 100_000)));
         assertEquals(ends[0], places[0]);
         assertEquals(ends[1], places[places.length - 1]);
+    }
+
+    @Test
+    void aPointSaysWhoseItIsWhereItLiesAndHowHigh() {
+        String plain = drawn(line("lru", 8, 32_768));
+        assertTrue(plain.contains("<title>lru: 8 frames, 0.13 % miss</title>"), plain);
+        assertTrue(plain.contains("<title>lru: 32 Ki frames, "), plain);
+        Series measured = new Series(
+                "a<b",
+                0,
+                Series.Look.LINE,
+                List.of(new Series.Point(1.25, 41.2, 40.9, 41.5, List.of(41.0, 41.4), true, "steal")));
+        String tip = "<title>a&lt;b: 1.25 frames, 41.2 (40.9 to 41.5) % miss, steal</title>";
+        assertTrue(drawn(measured).contains(tip), drawn(measured));
     }
 
     @Test
