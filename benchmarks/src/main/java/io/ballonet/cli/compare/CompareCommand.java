@@ -1,9 +1,8 @@
 package io.ballonet.cli.compare;
 
-import io.ballonet.cli.AddedClassPath;
-import io.ballonet.cli.Home;
 import io.ballonet.cli.JvmFlags;
 import io.ballonet.cli.Registries;
+import io.ballonet.cli.ResultOptions;
 import io.ballonet.cli.Terminal;
 import io.ballonet.cli.UserError;
 import io.ballonet.cli.replay.OutputFormat;
@@ -11,22 +10,19 @@ import io.ballonet.micro.LatencyLog;
 import io.ballonet.micro.limit.CoreToCore;
 import io.ballonet.report.TerminalTables;
 import io.ballonet.result.Environment;
-import io.ballonet.result.EnvironmentProbe;
 import io.ballonet.result.Machine;
-import io.ballonet.result.ResultException;
 import io.ballonet.result.ResultFolder;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -91,25 +87,15 @@ public final class CompareCommand implements Callable<Integer> {
     private @Nullable Integer rounds;
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "of everything that is random; default: ${DEFAULT-VALUE}")
-    private long seed = 1;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "the result folder; default: results/<date>-compare-<profile>-<host>")
-    private @Nullable Path out;
-
-    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
             converter = OutputFormat.Converter.class,
             description = "table, csv or json (a row a measurement); default: ${DEFAULT-VALUE}")
     private OutputFormat format = OutputFormat.TABLE;
+
+    @Mixin
+    private ResultOptions options = new ResultOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -127,8 +113,8 @@ public final class CompareCommand implements Callable<Integer> {
         LeftOutLines.of(catalogue.leftOut(chosen), selection).forEach(err::println);
         List<BenchmarkRow> rows = available.rows();
         TimePlan plan = plan(chosen, rows);
-        Environment environment = EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), seed);
-        ResultFolder folder = folder(chosen, environment);
+        Environment environment = options.environment();
+        ResultFolder folder = options.folder("compare-" + chosen.label(), environment);
         err.printf(
                 Locale.ROOT,
                 "%d rows, %d round%s, about %s%n",
@@ -232,24 +218,9 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private ResultFolder folder(Profile chosen, Environment environment) {
-        try {
-            Path given = out;
-            return given == null
-                    ? ResultFolder.under(
-                            Home.directory().resolve("results"),
-                            LocalDate.now(ZoneId.systemDefault()),
-                            "compare-" + chosen.label(),
-                            environment.host())
-                    : ResultFolder.at(given);
-        } catch (ResultException e) {
-            throw new UserError((out == null ? "result folder: " : "--out: ") + e.getMessage(), 2);
-        }
-    }
-
     private List<String> jvmArguments(ResultFolder folder) {
         List<String> arguments = new ArrayList<>(JvmFlags.list());
-        arguments.add("-Dballonet.seed=" + seed);
+        arguments.add("-Dballonet.seed=" + options.seed());
         arguments.add(
                 "-D" + LatencyLog.DIRECTORY_PROPERTY + "=" + folder.aside().toAbsolutePath());
         arguments.add("-XX:ErrorFile=" + folder.aside().toAbsolutePath() + "/hs_err_pid%p.log");
@@ -267,21 +238,12 @@ public final class CompareCommand implements Callable<Integer> {
         } else {
             benchmarks = new ClassArchive(arguments, folder, log);
         }
-        return new ScenarioRows(benchmarks, chosen, seed);
+        return new ScenarioRows(benchmarks, chosen, options.seed());
     }
 
     private static Watch watch() {
         boolean twoCores = Runtime.getRuntime().availableProcessors() > 1;
         return new Watch(Machine.here(), twoCores ? CoreToCore::measure : null);
-    }
-
-    private List<String> commandLine() {
-        List<String> words = new ArrayList<>(AddedClassPath.word());
-        words.add("ballonet");
-        if (spec != null) {
-            words.addAll(spec.root().commandLine().getParseResult().originalArgs());
-        }
-        return words;
     }
 
     private static Path shown(Path path) {

@@ -1,8 +1,6 @@
 package io.ballonet.cli.profile;
 
-import io.ballonet.cli.AddedClassPath;
-import io.ballonet.cli.Home;
-import io.ballonet.cli.JvmFlags;
+import io.ballonet.cli.ResultOptions;
 import io.ballonet.cli.Terminal;
 import io.ballonet.cli.UserError;
 import io.ballonet.cli.compare.BenchmarkCatalogue;
@@ -10,8 +8,6 @@ import io.ballonet.cli.replay.OutputFormat;
 import io.ballonet.profile.EventTables;
 import io.ballonet.profile.ProfilePages;
 import io.ballonet.result.Environment;
-import io.ballonet.result.EnvironmentProbe;
-import io.ballonet.result.ResultException;
 import io.ballonet.result.ResultFolder;
 import io.ballonet.scenario.Scenarios;
 import java.io.IOException;
@@ -19,18 +15,15 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,13 +72,6 @@ public final class ProfileCommand implements Callable<Integer> {
     private double scale = 1;
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "of everything that is random; default: ${DEFAULT-VALUE}")
-    private long seed = 1;
-
-    @Option(
             names = "--async",
             description = "take samples of processor time by async-profiler, which sees the JVM and the kernel too; "
                     + AsyncProfiler.VARIABLE + " names another build of it")
@@ -99,11 +85,8 @@ public final class ProfileCommand implements Callable<Integer> {
             description = "table for people, csv or json as in events.csv and events.json; default: ${DEFAULT-VALUE}")
     private OutputFormat format = OutputFormat.TABLE;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "the result folder; default: results/<date>-profile-<name>-<host>")
-    private @Nullable Path out;
+    @Mixin
+    private ResultOptions options = new ResultOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -120,8 +103,8 @@ public final class ProfileCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ProfileSettings settings = settings();
         PrintWriter writer = Terminal.out(spec);
-        Environment environment = EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), seed);
-        ResultFolder folder = folder(settings.target(), environment);
+        Environment environment = options.environment();
+        ResultFolder folder = options.folder("profile-" + settings.target().topic(), environment);
         Path work = Files.createTempDirectory("ballonet-profile");
         ProfiledFork fork = new ProfiledFork(settings, folder.aside(), work);
         ProfileRun.Result result = guarded(new ProfileRun(settings, environment, folder, fork), folder, work, settings);
@@ -143,7 +126,7 @@ public final class ProfileCommand implements Callable<Integer> {
         Target target = Target.of(
                 name, Scenarios.REGISTRY.names(), BenchmarkCatalogue.load().names());
         ProfileSettings settings =
-                new ProfileSettings(target, parameters, Optional.ofNullable(asked), scale, seed, async);
+                new ProfileSettings(target, parameters, Optional.ofNullable(asked), scale, options.seed(), async);
         ProfiledFork.check(settings);
         return settings;
     }
@@ -193,21 +176,6 @@ public final class ProfileCommand implements Callable<Integer> {
         }
     }
 
-    private ResultFolder folder(Target target, Environment environment) {
-        Path given = out;
-        try {
-            return given == null
-                    ? ResultFolder.under(
-                            Home.directory().resolve("results"),
-                            LocalDate.now(ZoneId.systemDefault()),
-                            "profile-" + target.topic(),
-                            environment.host())
-                    : ResultFolder.at(given);
-        } catch (ResultException e) {
-            throw new UserError((given == null ? "result folder: " : "--out: ") + e.getMessage(), USAGE);
-        }
-    }
-
     private void print(PrintWriter writer, ProfileRun.Result result) {
         switch (format) {
             case TABLE -> {
@@ -230,14 +198,5 @@ public final class ProfileCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + folder, e);
         }
-    }
-
-    private List<String> commandLine() {
-        List<String> words = new ArrayList<>(AddedClassPath.word());
-        words.add("ballonet");
-        if (spec != null) {
-            words.addAll(spec.root().commandLine().getParseResult().originalArgs());
-        }
-        return words;
     }
 }

@@ -1,16 +1,12 @@
 package io.ballonet.cli.scenario;
 
-import io.ballonet.cli.AddedClassPath;
-import io.ballonet.cli.Home;
-import io.ballonet.cli.JvmFlags;
+import io.ballonet.cli.ResultOptions;
 import io.ballonet.cli.Suggestion;
 import io.ballonet.cli.Terminal;
 import io.ballonet.cli.UserError;
 import io.ballonet.cli.replay.OutputFormat;
 import io.ballonet.profile.PhaseEvent;
 import io.ballonet.result.Environment;
-import io.ballonet.result.EnvironmentProbe;
-import io.ballonet.result.ResultException;
 import io.ballonet.result.ResultFolder;
 import io.ballonet.result.RunFacts;
 import io.ballonet.result.Summary;
@@ -25,11 +21,8 @@ import io.ballonet.trace.TraceException;
 import io.ballonet.trace.TraceSource;
 import io.ballonet.unit.Registry;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,13 +81,6 @@ public final class ScenarioCommand implements Callable<Integer> {
     private double scale = ScenarioSettings.DEFAULT.scale();
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "of everything that is random; default: ${DEFAULT-VALUE}")
-    private long seed = ScenarioSettings.DEFAULT.seed();
-
-    @Option(
             names = "--trace",
             paramLabel = "TRACE",
             description =
@@ -118,11 +105,8 @@ public final class ScenarioCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}")
     private OutputFormat format = OutputFormat.TABLE;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "the result folder; default: results/<date>-scenario-<name>-<host>")
-    private @Nullable Path out;
+    @Mixin
+    private ResultOptions options = new ResultOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -137,18 +121,16 @@ public final class ScenarioCommand implements Callable<Integer> {
      */
     @Override
     public Integer call() {
-        PrintWriter writer = spec == null
-                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-                : spec.commandLine().getOut();
         Scenario scenario = named(name);
         ScenarioSettings settings = settings(scenario);
-        ResultFolder folder = folder(scenario);
+        Environment environment = options.environment();
+        ResultFolder folder = scenario.subjects().isEmpty() && !options.hasFolder()
+                ? null
+                : options.folder("scenario-" + scenario.registryName(), environment);
         boolean isPublished = false;
         try {
             long start = System.nanoTime();
             ScenarioResult result = run(scenario, settings);
-            Environment environment =
-                    EnvironmentProbe.probe(Home.directory(), commandLine(), JvmFlags.list(), settings.seed());
             RunFacts facts = new RunFacts(
                     "scenario",
                     true,
@@ -161,7 +143,7 @@ public final class ScenarioCommand implements Callable<Integer> {
             Summary summary = new Summary(environment, facts, result.measurements());
             Path stored = folder == null ? null : ScenarioFiles.write(folder, summary, result);
             isPublished = true;
-            print(writer, summary, result, stored);
+            print(summary, result, stored);
             return result.failures().isEmpty() ? 0 : FAILURE;
         } finally {
             if (folder != null && !isPublished) {
@@ -198,7 +180,7 @@ public final class ScenarioCommand implements Callable<Integer> {
         return new ScenarioSettings(
                 seconds,
                 scale,
-                seed,
+                options.seed(),
                 format == OutputFormat.TABLE && Terminal.outHasColour(),
                 sources(scenario),
                 chosen(scenario));
@@ -253,27 +235,8 @@ public final class ScenarioCommand implements Callable<Integer> {
         }
     }
 
-    /** Null where the scenario measures nothing and no folder was asked for. */
-    private @Nullable ResultFolder folder(Scenario scenario) {
-        Path given = out;
-        try {
-            if (given != null) {
-                return ResultFolder.at(given);
-            }
-            return scenario.subjects().isEmpty()
-                    ? null
-                    : ResultFolder.under(
-                            Home.directory().resolve("results"),
-                            LocalDate.now(ZoneId.systemDefault()),
-                            "scenario-" + scenario.registryName(),
-                            EnvironmentProbe.probe(Home.directory(), List.of(), List.of(), seed)
-                                    .host());
-        } catch (ResultException e) {
-            throw new UserError((given == null ? "result folder: " : "--out: ") + e.getMessage(), USAGE);
-        }
-    }
-
-    private void print(PrintWriter writer, Summary summary, ScenarioResult result, @Nullable Path stored) {
+    private void print(Summary summary, ScenarioResult result, @Nullable Path stored) {
+        PrintWriter writer = Terminal.out(spec);
         switch (format) {
             case TABLE -> {
                 writer.print(result.text());
@@ -283,17 +246,8 @@ public final class ScenarioCommand implements Callable<Integer> {
             case JSON -> writer.println(SummaryJson.write(summary));
         }
         writer.flush();
-        if (stored != null && spec != null) {
+        if (stored != null) {
             Terminal.err(spec).println("result: " + stored);
         }
-    }
-
-    private List<String> commandLine() {
-        List<String> words = new ArrayList<>(AddedClassPath.word());
-        words.add("ballonet");
-        if (spec != null) {
-            words.addAll(spec.root().commandLine().getParseResult().originalArgs());
-        }
-        return words;
     }
 }
