@@ -47,6 +47,9 @@ public @interface Measures {
     /** The {@code @Param} whose value is the number of units (pages, bytes, accesses) of one operation; none means 1. */
     String perOperation() default "";
 
+    /** Times as many warm-ups as others get; code of the Vector API takes long to compile, and is a thousand times slower until then. */
+    int warmups() default 1;
+
     /**
      * Name of the limit that the value is put in relation to; none for limits themselves. Either one of the family
      * {@code limit}, such as {@code cas}, or one of the same family with equal parameters, such as {@code raw-load}. Parameters

@@ -52,10 +52,12 @@ public final class BenchmarkCatalogue {
 
     private final List<BenchmarkListEntry> entries;
     private final JoinedContenders joined;
+    private final List<String> asked;
 
     private BenchmarkCatalogue(List<BenchmarkListEntry> entries, List<String> asked) {
         this.entries = entries;
         this.joined = JoinedContenders.of(declaredContenders(entries), asked);
+        this.asked = List.copyOf(asked);
     }
 
     /** Reads JMH's list; empty where no benchmark was compiled. */
@@ -64,7 +66,8 @@ public final class BenchmarkCatalogue {
     }
 
     /**
-     * The same, with the contenders among {@code asked} that are named by class or as {@code outer+inner}.
+     * The same, with the contenders among {@code asked} that are named by class or as {@code outer+inner}, or that a short profile
+     * would leave out.
      *
      * @throws io.ballonet.cli.UserError for a class that is no contender's
      */
@@ -217,8 +220,12 @@ public final class BenchmarkCatalogue {
                     if (!name.equals(CONTENDER)) {
                         return taken.stream().limit(most).toList();
                     }
+                    List<String> wanted = Stream.concat(
+                                    taken.stream(), values.stream().filter(asked::contains))
+                            .distinct()
+                            .toList();
                     boolean takesOthers = Registries.names(family(entry)).contains(values.getFirst());
-                    return takesOthers ? joined.behind(taken, family(entry)) : taken;
+                    return takesOthers ? joined.behind(wanted, family(entry)) : wanted;
                 })
                 .stream()
                 .filter(row -> inQuick.stream()
@@ -259,7 +266,18 @@ public final class BenchmarkCatalogue {
         }
         subjects.sort(Comparator.comparing(Subject::benchmark));
         int threads = subjects.isEmpty() ? threads(entry) : subjects.getFirst().threads();
-        return new BenchmarkRow(entry.getUsername(), entry.getMode(), parameters, threads, List.copyOf(subjects));
+        int warmups = measuringMethods(entry).stream()
+                .flatMap(method -> Stream.of(method.getAnnotationsByType(Measures.class)))
+                .mapToInt(Measures::warmups)
+                .max()
+                .orElse(1);
+        return new BenchmarkRow(
+                entry.getUsername(),
+                entry.getMode(),
+                parameters,
+                threads,
+                Math.max(warmups, BenchmarkRow.warmups(threads)),
+                List.copyOf(subjects));
     }
 
     /** The benchmark's method, or those of its group, that say what they measure; none for one that is not measured. */

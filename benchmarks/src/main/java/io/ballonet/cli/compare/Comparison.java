@@ -23,7 +23,7 @@ final class Comparison {
     /** A row is run again at most so often. */
     static final int REPEATS_OF_A_ROW = 2;
 
-    /** Of so many planned runs one may be repeated: some 7 % more time than the plan says. */
+    /** Of so many planned runs one may be repeated, and no more time than that taken above what the plan says. */
     static final int RUNS_FOR_A_REPEAT = 15;
 
     private final List<BenchmarkRow> rows;
@@ -56,6 +56,7 @@ final class Comparison {
 
     /** Runs all rounds and the repeats, or until stopped. */
     void run() {
+        long start = System.nanoTime();
         for (int round = 0; round < plan.rounds(); round++) {
             for (BenchmarkRow row : round % 2 == 0 ? rows : rows.reversed()) {
                 if (!wants(row)) {
@@ -66,13 +67,15 @@ final class Comparison {
             }
         }
         if (plan.rounds() > 1) {
-            repeat();
+            repeat(start);
         }
         finish();
     }
 
     /** First every row that needs it once, then again, until the allowance is used up. */
-    private void repeat() {
+    private void repeat(long startNs) {
+        long estimateNs = plan.estimate().toNanos();
+        long mostNs = estimateNs + estimateNs / RUNS_FOR_A_REPEAT;
         int allowed = rows.size() * plan.rounds() / RUNS_FOR_A_REPEAT;
         for (int again = 0; again < REPEATS_OF_A_ROW; again++) {
             List<BenchmarkRow> unsettled =
@@ -80,7 +83,7 @@ final class Comparison {
             allowed -= unsettled.size();
             progress.more(unsettled.size());
             for (BenchmarkRow row : unsettled) {
-                if (wants(row)) {
+                if (wants(row) && System.nanoTime() - startNs < mostNs) {
                     progress.next(row, plan.rounds() + again);
                     runOne(row, plan.rounds() + again);
                 }

@@ -22,15 +22,12 @@ record JmhJob(
     /** A benchmark that hangs is a failure, not the end of the run. */
     static final int TIMEOUT_SECONDS = 120;
 
-    /** Rows of several threads were seen to take longer to settle than the plan's warm-up; why is not established. */
-    static final int WARMUPS_OF_SEVERAL_THREADS = 3;
-
     static JmhJob of(BenchmarkRow row, TimePlan plan) {
         return new JmhJob(
                 row.benchmark(),
                 row.mode(),
                 row.parameters(),
-                plan.warmups() * (row.threads() > 1 ? WARMUPS_OF_SEVERAL_THREADS : 1),
+                plan.warmups() * row.warmups(),
                 plan.iterations(),
                 plan.iteration().toMillis());
     }

@@ -28,10 +28,10 @@ public enum Profile {
             10,
             4,
             3,
-            Duration.ofMillis(60),
+            Duration.ofMillis(50),
             Duration.ofMillis(200),
             3,
-            Duration.ofMillis(650),
+            Duration.ofMillis(700),
             true),
     /** The answer to publish; hours. */
     FULL(

@@ -17,13 +17,13 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
     /** For these rows; scenarios among them need no fork, and take what they take. */
     static TimePlan of(Profile profile, List<BenchmarkRow> rows) {
         Rows counted = Rows.of(rows, profile);
-        return of(profile, counted.forks(), counted.bracketed(), counted.scenarios());
+        return of(profile, profile.budget(), profile.leastRounds(), counted);
     }
 
     /** The same in a time that the user sets. */
     static TimePlan within(Duration budget, Profile profile, List<BenchmarkRow> rows) {
         Rows counted = Rows.of(rows, profile);
-        return within(budget, profile, counted.forks(), counted.bracketed(), counted.scenarios());
+        return of(profile, budget, 1, counted);
     }
 
     /** So many rounds with iterations of half the profile's longest, so that runs of different rows are alike. */
@@ -34,14 +34,20 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
                 profile, rounds, iterationNs, counted.overheadNs(profile) + iterationNs * counted.parts(profile));
     }
 
-    private record Rows(int forks, int bracketed, Duration scenarios) {
+    private record Rows(int forks, int bracketed, int warmups, Duration scenarios) {
         static Rows of(List<BenchmarkRow> rows, Profile profile) {
             List<BenchmarkRow> forks =
                     rows.stream().filter(row -> !ScenarioRows.isScenario(row)).toList();
             return new Rows(
                     forks.size(),
                     (int) forks.stream().filter(row -> row.threads() > 1).count(),
+                    forks.stream().mapToInt(BenchmarkRow::warmups).sum(),
                     ScenarioRows.duration(rows, profile));
+        }
+
+        static Rows counted(int rows, int bracketed, Duration scenarios) {
+            int warmups = rows + bracketed * (BenchmarkRow.warmups(2) - 1);
+            return new Rows(rows, bracketed, warmups, scenarios);
         }
 
         /** Of a round, beside its iterations. */
@@ -51,8 +57,7 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
 
         /** Iterations of a round. */
         long parts(Profile profile) {
-            return (long) forks * (profile.warmups() + profile.iterations())
-                    + (long) bracketed * profile.warmups() * (JmhJob.WARMUPS_OF_SEVERAL_THREADS - 1);
+            return (long) warmups * profile.warmups() + (long) forks * profile.iterations();
         }
     }
 
@@ -65,7 +70,7 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
      * @param scenarios what the scenarios beside these rows take in a round
      */
     static TimePlan of(Profile profile, int rows, int bracketedRows, Duration scenarios) {
-        return of(profile, profile.budget(), profile.leastRounds(), rows, bracketedRows, scenarios);
+        return of(profile, profile.budget(), profile.leastRounds(), Rows.counted(rows, bracketedRows, scenarios));
     }
 
     /**
@@ -73,12 +78,10 @@ record TimePlan(int rounds, int warmups, int iterations, Duration iteration, Dur
      * but one at least.
      */
     static TimePlan within(Duration budget, Profile profile, int rows, int bracketedRows, Duration scenarios) {
-        return of(profile, budget, 1, rows, bracketedRows, scenarios);
+        return of(profile, budget, 1, Rows.counted(rows, bracketedRows, scenarios));
     }
 
-    private static TimePlan of(
-            Profile profile, Duration budget, int leastRounds, int rows, int bracketedRows, Duration scenarios) {
-        Rows counted = new Rows(rows, bracketedRows, scenarios);
+    private static TimePlan of(Profile profile, Duration budget, int leastRounds, Rows counted) {
         long overheadNs = counted.overheadNs(profile);
         long parts = counted.parts(profile);
         int rounds = profile.mostRounds();

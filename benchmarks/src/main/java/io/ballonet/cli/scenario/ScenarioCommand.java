@@ -7,6 +7,7 @@ import io.ballonet.cli.UserError;
 import io.ballonet.cli.replay.OutputFormat;
 import io.ballonet.profile.PhaseEvent;
 import io.ballonet.result.Environment;
+import io.ballonet.result.ResultException;
 import io.ballonet.result.ResultFolder;
 import io.ballonet.result.RunFacts;
 import io.ballonet.result.Summary;
@@ -141,10 +142,15 @@ public final class ScenarioCommand implements Callable<Integer> {
                     Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3,
                     result.failures());
             Summary summary = new Summary(environment, facts, result.measurements());
-            Path stored = folder == null ? null : ScenarioFiles.write(folder, summary, result);
-            isPublished = true;
-            print(summary, result, stored);
+            print(summary, result);
+            if (folder != null) {
+                Path stored = ScenarioFiles.write(folder, summary, result);
+                isPublished = true;
+                Terminal.err(spec).println("result: " + stored);
+            }
             return result.failures().isEmpty() ? 0 : FAILURE;
+        } catch (ResultException e) {
+            throw new UserError(e.getMessage() + "; what was measured is printed alone", FAILURE);
         } finally {
             if (folder != null && !isPublished) {
                 folder.discard();
@@ -235,7 +241,7 @@ public final class ScenarioCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Summary summary, ScenarioResult result, @Nullable Path stored) {
+    private void print(Summary summary, ScenarioResult result) {
         PrintWriter writer = Terminal.out(spec);
         switch (format) {
             case TABLE -> {
@@ -246,8 +252,5 @@ public final class ScenarioCommand implements Callable<Integer> {
             case JSON -> writer.println(SummaryJson.write(summary));
         }
         writer.flush();
-        if (stored != null) {
-            Terminal.err(spec).println("result: " + stored);
-        }
     }
 }

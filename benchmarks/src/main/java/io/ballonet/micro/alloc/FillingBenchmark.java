@@ -43,10 +43,11 @@ public class FillingBenchmark extends AllocatorBenchmark {
     @OperationsPerInvocation(ALLOCATIONS)
     @InQuick(
             kinds = Kind.OURS,
-            values = {"order=0", "fill=0.99"})
+            values = {"order=0", "fill=0.99", "contender=tree", "contender=magazine", "contender=uncounted"})
     @Measures(
             family = "allocator",
             benchmark = "filling",
+            warmups = 2,
             unit = "ns/op",
             limit = "cas",
             without = Unfit.ForOwnFrames.class)

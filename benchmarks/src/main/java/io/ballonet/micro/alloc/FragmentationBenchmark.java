@@ -4,7 +4,6 @@ import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.frame.alloc.FrameAllocators;
 import io.ballonet.memory.PageBatch;
 import io.ballonet.result.InQuick;
-import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ public class FragmentationBenchmark extends AllocatorBenchmark {
     /** One thread. */
     @Benchmark
     @OperationsPerInvocation(ROUNDS * REPLACED)
-    @InQuick(kinds = Kind.OURS)
+    @InQuick(values = {"contender=tree", "contender=uncounted"})
     @Measures(
             family = "allocator",
             benchmark = "fragmentation",

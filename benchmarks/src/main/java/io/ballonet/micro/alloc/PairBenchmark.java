@@ -2,7 +2,6 @@ package io.ballonet.micro.alloc;
 
 import io.ballonet.frame.alloc.FrameAllocator;
 import io.ballonet.result.InQuick;
-import io.ballonet.result.Kind;
 import io.ballonet.result.Measures;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Threads;
@@ -24,7 +23,20 @@ public class PairBenchmark extends AllocatorBenchmark {
 
     /** One thread. */
     @Benchmark
-    @InQuick(values = "order=0")
+    @InQuick(
+            values = {
+                "order=0",
+                "contender=tree",
+                "contender=bitmap",
+                "contender=buddy",
+                "contender=magazine",
+                "contender=uncounted",
+                "contender=cas-list",
+                "contender=jemalloc",
+                "contender=mimalloc",
+                "contender=glibc",
+                "contender=netty-adaptive"
+            })
     @Measures(family = "allocator", benchmark = "pair", unit = "ns/op", limit = "cas", without = Unfit.class)
     public long pair(FilledAllocator filled, Caller caller, Shortage shortage, Retries retries) {
         long frame = filled.allocator.allocate(filled.order, caller.core);
@@ -39,17 +51,7 @@ public class PairBenchmark extends AllocatorBenchmark {
     /** Two threads, each with its core. */
     @Benchmark
     @Threads(2)
-    @InQuick(
-            kinds = {Kind.OURS, Kind.FOIL},
-            values = {
-                "order=0",
-                "contender=tree",
-                "contender=bitmap",
-                "contender=buddy",
-                "contender=magazine",
-                "contender=uncounted",
-                "contender=cas-list"
-            })
+    @InQuick(values = {"order=0", "contender=tree", "contender=magazine", "contender=uncounted", "contender=cas-list"})
     @Measures(
             family = "allocator",
             benchmark = "pair",

@@ -64,6 +64,7 @@ public class AllocateFree {
     }
 
     @Benchmark
+    @InQuick(values = "stores=streaming")
     @Measures(family = "zeroing", benchmark = "allocate-write-free", unit = "ns/page", limit = "zero-page where=stream")
     public long allocateWriteFree(Stream state, ZeroedBytes counter) {
         return state.renew(true, counter);
@@ -71,6 +72,7 @@ public class AllocateFree {
 
     /** The same with frames given back to the operating system: its zeroing is part of the fault of the first write. */
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(
             family = "zeroing",
             benchmark = "allocate-write-free",

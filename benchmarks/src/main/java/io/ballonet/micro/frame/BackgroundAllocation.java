@@ -50,7 +50,7 @@ public class BackgroundAllocation {
     @Benchmark
     @Group("besideTheAgent")
     @OperationsPerInvocation(FrameRing.BATCH)
-    @InQuick(values = "stores=streaming")
+    @InQuick(kinds = {})
     @Measures(
             family = "zeroing",
             benchmark = "allocate-write-free",

@@ -79,6 +79,7 @@ public class ReadLimit {
     }
 
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "limit", benchmark = "read-32m", unit = "GB/s", perOperation = "bytes", kind = Kind.LIMIT)
     public long read32m(ThirtyTwoMebibytes memory) {
         return ReadKernel.sumTwoStreams(memory.address(), memory.bytes);
@@ -92,6 +93,7 @@ public class ReadLimit {
     }
 
     @Benchmark
+    @InQuick(kinds = {})
     @Measures(family = "limit", benchmark = "read-1g", unit = "GB/s", perOperation = "bytes", kind = Kind.LIMIT)
     public long read1g(MainMemory memory) {
         return ReadKernel.sumTwoStreams(memory.address(), memory.bytes);

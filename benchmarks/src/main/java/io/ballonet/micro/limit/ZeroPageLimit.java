@@ -75,6 +75,7 @@ public class ZeroPageLimit {
     /** {@value PageSize#FRAMES_PER_HUGE} pages with vector stores. */
     @Benchmark
     @OperationsPerInvocation(PAGES)
+    @InQuick(values = "where=stream")
     @Measures(family = "limit", benchmark = "zero-page", unit = "ns/page", kind = Kind.LIMIT)
     public long zero() {
         for (int page = 0; page < PAGES; page++) {

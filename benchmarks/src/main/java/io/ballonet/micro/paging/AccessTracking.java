@@ -51,6 +51,7 @@ public class AccessTracking {
     }
 
     @Benchmark
+    @InQuick(values = "layout=entry")
     @Measures(family = FAMILY, benchmark = "access-miss", unit = UNIT)
     public long missNoted(Noted process) {
         return process.walker().independent();

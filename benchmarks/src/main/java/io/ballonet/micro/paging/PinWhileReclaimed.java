@@ -1,6 +1,7 @@
 package io.ballonet.micro.paging;
 
 import io.ballonet.memory.PageBatch;
+import io.ballonet.result.InQuick;
 import io.ballonet.result.Measures;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PinWhileReclaimed {
     @Benchmark
     @Group("pairWithReclaim")
+    @InQuick(kinds = {})
     @Measures(
             family = "pin",
             benchmark = "pair-with-reclaim",

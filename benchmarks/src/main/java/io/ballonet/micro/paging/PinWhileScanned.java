@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PinWhileScanned {
     @Benchmark
     @Group("pairWithScan")
-    @InQuick(values = "pin=guest")
+    @InQuick(kinds = {})
     @Measures(
             family = "pin",
             benchmark = "pair-with-scan",

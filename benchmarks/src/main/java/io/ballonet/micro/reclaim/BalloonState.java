@@ -7,17 +7,17 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A {@link BalloonRig} of 1 GiB or 128 MiB, stepped, and what each of its states has in common. */
+/** A {@link BalloonRig} of 1 GiB or 64 MiB, stepped, and what each of its states has in common. */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets the fields up
 public abstract class BalloonState {
     /* Rounds until the compiler is done: a JMH warm-up in a short profile would end in the middle of it. */
-    private static final int WARM_UP_ROUNDS = 12;
+    private static final int WARM_UP_ROUNDS = 8;
     /* Of what must leave the resident set; the rest is the process's own coming and going. */
     private static final double RETURNED_AT_LEAST = 0.9;
 
     /** Pages that an operation moves: half of the guest's. */
-    @Param({"131072", "16384"})
+    @Param({"131072", "8192"})
     int moved = 131_072;
 
     private BalloonRig rig;

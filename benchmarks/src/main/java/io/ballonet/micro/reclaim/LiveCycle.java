@@ -47,7 +47,7 @@ public class LiveCycle {
 
     @Benchmark
     @OperationsPerInvocation(MOVED)
-    @InQuick(values = "load=touching")
+    @InQuick(kinds = {})
     @Measures(family = "reclaim", benchmark = "cycle-live", unit = "ns/page", threads = THREADS)
     public long cycle(Live state) {
         return state.rig.moveTo(state.pages / 2);

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does the balloon cost a page, from the scan for inactive pages to the last acknowledgement, and back?
  *
- * <p>Unit: ns a page; JMH's own are of all pages moved. A guest of 1 GiB or 128 MiB has all its pages mapped at random, half of them inactive and clean; its one virtual CPU
+ * <p>Unit: ns a page; JMH's own are of all pages moved. A guest of 1 GiB or 64 MiB has all its pages mapped at random, half of them inactive and clean; its one virtual CPU
  * is outside; agents are stepped on one thread. An operation sets the target to 50 % and steps until the balloon has that
  * size ({@code cycle}), or to 0 ({@code deflate}), and touches what came back ({@code deflate-touch}: guest fault, nested
  * fault, a frame that reads zeros). Mapping and choosing are not timed. In the mode {@code returned} the resident set must
@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ReclaimCycle {
     @Benchmark
-    @InQuick(values = "moved=16384")
+    @InQuick(values = "moved=8192")
     @Measures(
             family = "reclaim",
             benchmark = "cycle",
@@ -44,7 +44,7 @@ public class ReclaimCycle {
     }
 
     @Benchmark
-    @InQuick(values = "moved=16384")
+    @InQuick(values = "moved=8192")
     @Measures(
             family = "reclaim",
             benchmark = "cycle",
@@ -68,7 +68,7 @@ public class ReclaimCycle {
     }
 
     @Benchmark
-    @InQuick(values = {"mode=zeroing", "mode=returned", "moved=16384"})
+    @InQuick(values = {"mode=returned", "moved=8192"})
     @Measures(
             family = "reclaim",
             benchmark = "deflate-touch",

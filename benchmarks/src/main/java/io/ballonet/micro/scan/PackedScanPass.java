@@ -37,6 +37,7 @@ public class PackedScanPass {
     @InQuick(values = {"contender=linear", "layout=packed", "set=0.1", "clusters=word"})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "read-only",
             unit = "pages/s",
             perOperation = "entries",
@@ -51,6 +52,7 @@ public class PackedScanPass {
     @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "read-only",
             unit = "pages/s",
             perOperation = "entries",
@@ -62,9 +64,10 @@ public class PackedScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "layout=packed", "set=0.01", "clusters=word"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "read-only",
             unit = "pages/s",
             perOperation = "entries",
@@ -79,6 +82,7 @@ public class PackedScanPass {
     @InQuick(values = {"contender=linear", "layout=packed", "set=0.1", "clusters=word"})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "test-and-clear",
             unit = "pages/s",
             perOperation = "entries",
@@ -93,6 +97,7 @@ public class PackedScanPass {
     @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "test-and-clear",
             unit = "pages/s",
             perOperation = "entries",
@@ -104,9 +109,10 @@ public class PackedScanPass {
     }
 
     @Benchmark
-    @InQuick(values = {"contender=linear", "layout=packed", "set=0.01", "clusters=word"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "test-and-clear",
             unit = "pages/s",
             perOperation = "entries",

@@ -36,6 +36,7 @@ public class ScanPass {
     @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "read-only",
             unit = "pages/s",
             perOperation = "entries",
@@ -50,6 +51,7 @@ public class ScanPass {
     @InQuick(values = {"contender=linear", "layout=entry", "set=0.01"})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "read-only",
             unit = "pages/s",
             perOperation = "entries",
@@ -64,6 +66,7 @@ public class ScanPass {
     @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "read-only",
             unit = "pages/s",
             perOperation = "entries",
@@ -78,6 +81,7 @@ public class ScanPass {
     @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "read-only",
             unit = "pages/s",
             perOperation = "entries",
@@ -92,6 +96,7 @@ public class ScanPass {
     @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "test-and-clear",
             unit = "pages/s",
             perOperation = "entries",
@@ -106,6 +111,7 @@ public class ScanPass {
     @InQuick(values = {"contender=linear", "layout=entry", "set=0.01"})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "test-and-clear",
             unit = "pages/s",
             perOperation = "entries",
@@ -120,6 +126,7 @@ public class ScanPass {
     @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "test-and-clear",
             unit = "pages/s",
             perOperation = "entries",
@@ -134,6 +141,7 @@ public class ScanPass {
     @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "test-and-clear",
             unit = "pages/s",
             perOperation = "entries",
@@ -149,6 +157,7 @@ public class ScanPass {
     @InQuick(kinds = {})
     @Measures(
             family = "scan",
+            warmups = Scanner.WARMUPS,
             benchmark = "read-only",
             contender = "page-by-page",
             kind = Kind.FOIL,

@@ -56,7 +56,7 @@ public class ScanWhileTouched {
 
     @Benchmark
     @Group("testAndClearTouched")
-    @InQuick(values = {"contender=linear", "entries=1048576"})
+    @InQuick(kinds = {})
     @Measures(
             family = "scan",
             benchmark = "test-and-clear-touched",

@@ -12,6 +12,9 @@ import org.openjdk.jmh.annotations.TearDown;
 /** The strategy under test, made for the table that it is first used on. */
 @State(Scope.Thread)
 public class Scanner {
+    /** Times as many warm-ups as others get, for passes of vectors: what compiles them was seen to take half a second. */
+    static final int WARMUPS = 4;
+
     private static final long SEED = 42;
 
     @Param({

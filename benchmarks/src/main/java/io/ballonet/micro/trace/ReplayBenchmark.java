@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ReplayBenchmark {
     /** Plays the next accesses. */
     @Benchmark
-    @InQuick(values = {"contender=opt", "contender=lru", "contender=clock1", "contender=s3fifo", "contender=arc"})
+    @InQuick(values = {"contender=opt", "contender=lru", "contender=clock1", "contender=s3fifo"})
     @Measures(family = "replay", benchmark = "rate", unit = "accesses/s", perOperation = "accesses")
     public long replay(LoadedTrace loaded, Replay replay, Faults faults) {
         long misses = replay.pass().play(loaded.accesses);

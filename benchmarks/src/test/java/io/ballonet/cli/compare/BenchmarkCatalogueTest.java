@@ -83,6 +83,32 @@ final class BenchmarkCatalogueTest {
     }
 
     @Test
+    void contenderThatTheUserNamesRunsInAShortProfileToo() {
+        BenchmarkCatalogue asked = BenchmarkCatalogue.load(List.of("unsafe"));
+        assertEquals(List.of(), pairsOfUnsafe(catalogue, Profile.QUICK));
+        assertEquals(
+                List.of("unsafe"),
+                pairsOfUnsafe(asked, Profile.QUICK).stream().distinct().toList());
+    }
+
+    private static List<String> pairsOfUnsafe(BenchmarkCatalogue from, Profile profile) {
+        return from.measuredRows(profile).stream()
+                .filter(row -> row.benchmark().endsWith("PairBenchmark.pair"))
+                .map(BenchmarkRow::contender)
+                .filter("unsafe"::equals)
+                .toList();
+    }
+
+    @Test
+    void codeOfTheVectorApiWarmsUpForLonger() {
+        Map<String, Integer> warmups = catalogue.measuredRows(Profile.QUICK).stream()
+                .collect(Collectors.toMap(BenchmarkRow::benchmark, BenchmarkRow::warmups, Math::max));
+        assertEquals(4, warmups.get("io.ballonet.micro.scan.ScanPass.readOnly2m"));
+        assertEquals(3, warmups.get("io.ballonet.micro.alloc.PairBenchmark.pairOfTwoThreads"));
+        assertEquals(1, warmups.get("io.ballonet.micro.alloc.PairBenchmark.pair"));
+    }
+
+    @Test
     void rowThatItsContenderCannotRunIsLeftOutWithTheReason() {
         assertEquals(
                 Set.of("tree"),

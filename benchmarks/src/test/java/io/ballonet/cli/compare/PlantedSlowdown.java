@@ -45,14 +45,14 @@ final class PlantedSlowdown {
     private static final double THRESHOLD = 0.03;
     private static final String NEVER = "2147483647";
     private static final String PLANTED = "20";
-    private static final TimePlan PLAN = new TimePlan(1, 4, 8, Duration.ofMillis(60), Duration.ofMinutes(1));
+    private static final TimePlan PLAN = new TimePlan(1, 10, 12, Duration.ofMillis(100), Duration.ofMinutes(1));
 
     /* Of each benchmark the first values, but for these. */
     private static final Map<String, String> CONTENDERS =
             Map.of("allocator", "uncounted", "scan", "linear", "replay", "clock1");
 
-    /* A guest of 128 MiB is filled in a tenth of the time that one of 1 GiB takes. */
-    private static final String MOVED = "16384";
+    /* A guest of 64 MiB is filled in a tenth of the time that one of 1 GiB takes. */
+    private static final String MOVED = "8192";
 
     private final List<BenchmarkRow> rows;
     private final RowRunner runner;
