@@ -31,7 +31,7 @@ public enum Profile {
             Duration.ofMillis(50),
             Duration.ofMillis(200),
             3,
-            Duration.ofMillis(700),
+            Duration.ofMillis(850),
             true),
     /** The answer to publish; hours. */
     FULL(
