@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class GracePeriod {
     @Benchmark
-    @InQuick(values = "virtualCpus=4")
+    @InQuick(values = "virtualCpus=1")
     @Measures(
             family = "shootdown",
             benchmark = "grace-period",

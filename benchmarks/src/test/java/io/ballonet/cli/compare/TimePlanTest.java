@@ -40,8 +40,8 @@ final class TimePlanTest {
 
     @Test
     void moreRowsMakeShorterIterations() {
-        Duration few = TimePlan.of(Profile.QUICK, 90, 0, Duration.ZERO).iteration();
-        Duration many = TimePlan.of(Profile.QUICK, 110, 0, Duration.ZERO).iteration();
+        Duration few = TimePlan.of(Profile.QUICK, 50, 0, Duration.ZERO).iteration();
+        Duration many = TimePlan.of(Profile.QUICK, 70, 0, Duration.ZERO).iteration();
         assertTrue(few.compareTo(many) > 0, few + " " + many);
     }
 
