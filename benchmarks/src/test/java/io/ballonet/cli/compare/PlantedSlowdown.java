@@ -36,8 +36,8 @@ import java.util.stream.Stream;
  * round, and writes both sides as result folders; and it runs the side without twice in each round, for 20 comparisons of it with
  * itself. Comparisons are of twelve rounds, and follow each other four rounds later.
  *
- * <p>Run: {@code PlantedSlowdown DIR [PLANTED_ROUNDS COMPARISONS]}; CONTRIBUTING.md has the whole line. Takes some 35 minutes on two
- * cores.
+ * <p>Run: {@code PlantedSlowdown DIR [PLANTED_ROUNDS COMPARISONS]}; CONTRIBUTING.md has the whole line. Takes some ninety minutes
+ * on two cores.
  */
 final class PlantedSlowdown {
     private static final int ROUNDS = 12;
