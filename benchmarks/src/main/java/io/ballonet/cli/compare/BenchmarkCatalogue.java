@@ -258,19 +258,16 @@ public final class BenchmarkCatalogue {
     }
 
     private static BenchmarkRow row(BenchmarkListEntry entry, Map<String, String> parameters) {
+        int warmups = 1;
         List<Subject> subjects = new ArrayList<>();
         for (Method method : measuringMethods(entry)) {
             for (Measures measures : method.getAnnotationsByType(Measures.class)) {
                 subjects.add(subject(measures, method, parameters, scoredThreads(method, entry)));
+                warmups = Math.max(warmups, measures.warmups());
             }
         }
         subjects.sort(Comparator.comparing(Subject::benchmark));
         int threads = subjects.isEmpty() ? threads(entry) : subjects.getFirst().threads();
-        int warmups = measuringMethods(entry).stream()
-                .flatMap(method -> Stream.of(method.getAnnotationsByType(Measures.class)))
-                .mapToInt(Measures::warmups)
-                .max()
-                .orElse(1);
         return new BenchmarkRow(
                 entry.getUsername(),
                 entry.getMode(),
