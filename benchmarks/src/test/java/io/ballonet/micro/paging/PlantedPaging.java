@@ -17,11 +17,11 @@ public class PlantedPaging {
 
     /** One operation, now and then two. */
     @Benchmark
-    public long translation(Processes.Far process, Processes.Walks walks, Repeats repeats) {
+    public long translation(Processes.Near process, Processes.Walks walks, Repeats repeats) {
         if (repeats.due()) {
-            TRANSLATION.tlbMiss(process, walks);
+            TRANSLATION.tlbHit(process, walks);
         }
-        return TRANSLATION.tlbMiss(process, walks);
+        return TRANSLATION.tlbHit(process, walks);
     }
 
     /** One operation, now and then two. */

@@ -11,14 +11,28 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PlantedCycle {
-    private static final ReclaimCycle CYCLES = new ReclaimCycle();
+    private static final TargetDecision DECISIONS = new TargetDecision();
+
+    /** A target that is reached is not reached again: a few pages more, in each operation, and never more than are inactive. */
+    @Benchmark
+    public long reclaim(Inflating.Unscrubbed state, Repeats repeats) {
+        return state.rig().moveTo(repeats.withRepeats(state.moved * 20L / 21));
+    }
+
+    /** There and back: what the balloon takes it gives back at once. */
+    @Benchmark
+    public long technique(Inflating.Unscrubbed state, Repeats repeats) {
+        long held = state.rig().moveTo(repeats.withRepeats(state.moved * 20L / 21));
+        state.rig().moveTo(0);
+        return held;
+    }
 
     /** One operation, now and then two. */
     @Benchmark
-    public long reclaim(Inflating.Unscrubbed state, Repeats repeats) {
+    public long policy(TargetDecision.Shortage host, TargetDecision.Taken taken, Repeats repeats) {
         if (repeats.due()) {
-            CYCLES.cycle(state);
+            DECISIONS.targets(host, taken);
         }
-        return CYCLES.cycle(state);
+        return DECISIONS.targets(host, taken);
     }
 }
