@@ -7,6 +7,8 @@ import io.ballonet.cli.replay.ReplayCommand;
 import io.ballonet.cli.replay.TraceCommand;
 import io.ballonet.cli.scenario.ScenarioCommand;
 import io.ballonet.cli.sweep.SweepCommand;
+import io.ballonet.result.Environment;
+import io.ballonet.result.EnvironmentProbe;
 import io.ballonet.result.Printable;
 import io.ballonet.result.ResultException;
 import java.io.FileDescriptor;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(
         name = "ballonet",
+        versionProvider = Ballonet.Version.class,
         description = "An off-heap memory manager with ballooning, and the harness that measures it.",
         subcommands = {
             CompareCommand.class,
@@ -64,11 +68,29 @@ public final class Ballonet implements Runnable {
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
+    @Option(
+            names = "--version",
+            versionHelp = true,
+            description = "show which commit this is, and which JDK runs it, and end")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean version;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     /** For picocli. */
     public Ballonet() {}
+
+    /** What a report of a fault should name. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            Environment here = EnvironmentProbe.probe(Home.directory(), List.of(), List.of(), 0);
+            return new String[] {
+                "ballonet " + here.commit() + (here.dirty() ? " with changes" : "") + ", JDK " + here.jdk()
+            };
+        }
+    }
 
     /** Runs a command line and ends the process with its status. */
     public static void main(String[] arguments) {

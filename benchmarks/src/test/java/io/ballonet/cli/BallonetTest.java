@@ -51,6 +51,13 @@ final class BallonetTest {
     }
 
     @Test
+    void versionNamesTheCommitAndTheJdk() {
+        Ended ended = execute("--version");
+        assertEquals(0, ended.status());
+        assertTrue(ended.out().matches("ballonet \\S+( with changes)?, JDK .+ \\d.*\n"), ended.out());
+    }
+
+    @Test
     void unknownOptionIsNamedWithTheNearest() {
         Ended ended = execute("compare", "--profil", "quick");
         assertEquals(2, ended.status());
