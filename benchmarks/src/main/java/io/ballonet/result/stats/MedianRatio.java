@@ -2,6 +2,7 @@ package io.ballonet.result.stats;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The ratio of two samples' medians, or the median ratio of pairs, with its 95 % percentile interval from a bootstrap.
@@ -24,16 +25,7 @@ public record MedianRatio(double value, double low, double high) {
     /** The ratio of two samples, neither of them empty. */
     public static MedianRatio of(double[] first, double[] second) {
         double value = Quantiles.median(second) / Quantiles.median(first);
-        if (Math.min(first.length, second.length) < LEAST || !allAboveZero(first) || !allAboveZero(second)) {
-            return new MedianRatio(value, Double.NaN, Double.NaN);
-        }
-        SplittableRandom random = new SplittableRandom(SEED);
-        double[] ratios = new double[RESAMPLES];
-        for (int i = 0; i < RESAMPLES; i++) {
-            ratios[i] = resampledMedian(second, random) / resampledMedian(first, random);
-        }
-        Arrays.sort(ratios);
-        return new MedianRatio(value, Quantiles.percentile(ratios, LOWER), Quantiles.percentile(ratios, UPPER));
+        return of(value, first, second, random -> resampledMedian(second, random) / resampledMedian(first, random));
     }
 
     /**
@@ -45,15 +37,19 @@ public record MedianRatio(double value, double low, double high) {
     public static MedianRatio ofPairs(double[] first, double[] second) {
         double[] ratios = new double[first.length];
         Arrays.setAll(ratios, i -> second[i] / first[i]);
-        double value = Quantiles.median(ratios);
-        if (first.length < LEAST || !allAboveZero(first) || !allAboveZero(second)) {
+        return of(Quantiles.median(ratios), first, second, random -> resampledMedian(ratios, random));
+    }
+
+    private static MedianRatio of(
+            double value, double[] first, double[] second, ToDoubleFunction<SplittableRandom> resampled) {
+        if (Math.min(first.length, second.length) < LEAST || !allAboveZero(first) || !allAboveZero(second)) {
             return new MedianRatio(value, Double.NaN, Double.NaN);
         }
         SplittableRandom random = new SplittableRandom(SEED);
-        double[] medians = new double[RESAMPLES];
-        Arrays.setAll(medians, i -> resampledMedian(ratios, random));
-        Arrays.sort(medians);
-        return new MedianRatio(value, Quantiles.percentile(medians, LOWER), Quantiles.percentile(medians, UPPER));
+        double[] values = new double[RESAMPLES];
+        Arrays.setAll(values, i -> resampled.applyAsDouble(random));
+        Arrays.sort(values);
+        return new MedianRatio(value, Quantiles.percentile(values, LOWER), Quantiles.percentile(values, UPPER));
     }
 
     private static boolean allAboveZero(double[] values) {
