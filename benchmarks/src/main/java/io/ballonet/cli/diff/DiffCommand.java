@@ -50,8 +50,8 @@ public final class DiffCommand implements Callable<Integer> {
     private static final int USAGE = 2;
     private static final int HASH_SHOWN = 8;
 
-    /** Enough for a p-value that stays small among three hundred rows. */
-    private static final int ROUNDS = 8;
+    /** Enough for a p-value of pairs that stays small among a hundred rows. */
+    private static final int ROUNDS = 12;
 
     @Parameters(index = "0", paramLabel = "BASE", description = "the result folder or revision to compare with")
     private String base = "";
@@ -62,7 +62,10 @@ public final class DiffCommand implements Callable<Integer> {
     @Option(names = "--ab", description = "BASE and NEW are revisions of this checkout, to be built and run here")
     private boolean ab;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "with --ab, rounds of each side; default: " + ROUNDS)
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "with --ab, rounds of each side; few rows need fewer; default: " + ROUNDS)
     private @Nullable Integer rounds;
 
     @Option(

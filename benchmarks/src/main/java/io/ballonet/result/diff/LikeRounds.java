@@ -1,6 +1,7 @@
 package io.ballonet.result.diff;
 
 import io.ballonet.result.RawRun;
+import io.ballonet.result.Surroundings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ record LikeRounds(List<RawRun> base, List<RawRun> current, List<String> flags, b
     }
 
     /**
-     * The pairs whose two rounds were run in one state each, whichever that is: what a state does to both cancels.
+     * The pairs whose two rounds were run in one state each, whichever that is: what a state does to both cancels. Two rounds in
+     * which it changed have nothing in common.
      *
      * @param base one round of each pair
      * @param current the other, in the same order
@@ -46,20 +48,23 @@ record LikeRounds(List<RawRun> base, List<RawRun> current, List<String> flags, b
     static LikeRounds ofPairs(List<RawRun> base, List<RawRun> current) {
         NavigableMap<String, List<RawRun>> before = byState(base);
         NavigableMap<String, List<RawRun>> after = byState(current);
-        if (before.size() == 1 && before.keySet().equals(after.keySet())) {
+        int[] like = IntStream.range(0, base.size())
+                .filter(i -> areLike(
+                        base.get(i).surroundings().flags(),
+                        current.get(i).surroundings().flags()))
+                .toArray();
+        if (like.length == base.size() && before.size() == 1) {
             return new LikeRounds(base, current, base.getFirst().surroundings().flags(), false);
         }
-        int[] like = IntStream.range(0, base.size())
-                .filter(i -> base.get(i)
-                        .surroundings()
-                        .flags()
-                        .equals(current.get(i).surroundings().flags()))
-                .toArray();
         return new LikeRounds(
                 IntStream.of(like).mapToObj(base::get).toList(),
                 IntStream.of(like).mapToObj(current::get).toList(),
                 List.of("base " + words(before), "new " + words(after)),
                 !shares(before).equals(shares(after)));
+    }
+
+    private static boolean areLike(List<String> flags, List<String> others) {
+        return flags.equals(others) && !flags.contains(Surroundings.MOVED);
     }
 
     private static Map<String, Double> shares(Map<String, List<RawRun>> byState) {

@@ -202,6 +202,19 @@ final class FolderDiffTest {
         assertEquals(6, apart.of(Verdict.SLOWER).getFirst().baseRounds());
     }
 
+    /** Each round was partly near and partly far, and nobody knows how long. */
+    @Test
+    void pairsInWhichTheStateChangedAreNotCompared() {
+        Surroundings moved = new Surroundings(110, 400, 0, Double.NaN);
+        FolderDiff diff = inTurn(
+                SyntheticRun.row("tree", rounds(12, 10), moved), SyntheticRun.row("tree", rounds(12, 11), moved));
+        assertEquals(Verdict.CANNOT_TELL, diff.rows().getFirst().verdict());
+        FolderDiff some = inTurn(
+                SyntheticRun.row("tree", rounds(12, 10), SyntheticRun.near(), moved),
+                SyntheticRun.row("tree", rounds(12, 11), SyntheticRun.near(), moved));
+        assertEquals(6, some.of(Verdict.SLOWER).getFirst().baseRounds());
+    }
+
     @Test
     void roundThatOneSideLacksIsNoPair() {
         List<RawRun> base = SyntheticRun.row("tree", rounds(10, 10), SyntheticRun.near());
