@@ -51,6 +51,11 @@ final class PlantedSlowdown {
     private static final String SELDOM = "1000";
     private static final String PLANTED = "20";
     private static final TimePlan PLAN = new TimePlan(1, 8, 8, Duration.ofMillis(100), Duration.ofMinutes(1));
+
+    /* Short, so that the cores seldom move within a run. */
+    private static final TimePlan PLAN_OF_SEVERAL_THREADS =
+            new TimePlan(1, 8, 8, Duration.ofMillis(40), Duration.ofMinutes(1));
+
     private static final Set<String> OF_SEVERAL_THREADS = Set.of("channel", "shootdown");
 
     /* Of each benchmark the first values, but for these. */
@@ -78,8 +83,7 @@ final class PlantedSlowdown {
         int planted = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 24;
         int comparisons = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
         Set<String> families = Arrays.stream(arguments).skip(3).collect(Collectors.toSet());
-        List<BenchmarkRow> rows = BenchmarkCatalogue.load().firstRows().stream()
-                .filter(row -> row.benchmark().contains(".Planted"))
+        List<BenchmarkRow> rows = rows().stream()
                 .filter(row -> families.isEmpty() || families.contains(family(row)))
                 .toList();
         List<String> command = Stream.concat(
@@ -100,6 +104,13 @@ final class PlantedSlowdown {
                     + experiment.text(out, comparisons);
             System.out.print(text);
         }
+    }
+
+    /** An operation of each family. */
+    static List<BenchmarkRow> rows() {
+        return BenchmarkCatalogue.load().firstRows().stream()
+                .filter(row -> row.benchmark().contains(".Planted"))
+                .toList();
     }
 
     private void measure(int planted, int rounds) {
@@ -152,7 +163,8 @@ final class PlantedSlowdown {
                 null);
         BenchmarkRow asked =
                 new BenchmarkRow(row.benchmark(), row.mode(), parameters, subject.threads(), List.of(subject));
-        Watch.Watched watched = watch.around(asked, () -> runner.run(asked, PLAN));
+        TimePlan plan = subject.threads() > 1 ? PLAN_OF_SEVERAL_THREADS : PLAN;
+        Watch.Watched watched = watch.around(asked, () -> runner.run(asked, plan));
         ObjectNode entry = JmhFile.entry(watched.result(), asked.subjects(), round, watched.surroundings());
         JmhFile.runs(entry)
                 .forEach(one -> System.err.printf(
@@ -165,7 +177,7 @@ final class PlantedSlowdown {
         return entry;
     }
 
-    private static String family(BenchmarkRow row) {
+    static String family(BenchmarkRow row) {
         return row.benchmark().substring(row.benchmark().lastIndexOf('.') + 1);
     }
 
