@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * Does {@code diff} find a slowdown of 5 % that is there, and stay silent where there is none? An experiment by hand, on a quiet
  * machine: it runs an operation of each family that has benchmarks, with and without every 20th done twice, in turn within each
  * round, and writes both sides as result folders; and it runs the side without twice in each round, for 20 comparisons of it with
- * itself. Comparisons are of twelve rounds, and follow each other three rounds later. Rows of several threads have twice as many
+ * itself. Comparisons are of twelve rounds, and follow each other three rounds later. The row of two threads has twice as many
  * rounds with the slowdown, for only those pairs count in which the cores stayed where they were.
  *
  * <p>The side without does every thousandth twice: a branch that is never taken is compiled to something else than one that is.
@@ -51,12 +51,7 @@ final class PlantedSlowdown {
     private static final String SELDOM = "1000";
     private static final String PLANTED = "20";
     private static final TimePlan PLAN = new TimePlan(1, 8, 8, Duration.ofMillis(100), Duration.ofMinutes(1));
-
-    /* Short, so that the cores seldom move within a run. */
-    private static final TimePlan PLAN_OF_SEVERAL_THREADS =
-            new TimePlan(1, 8, 8, Duration.ofMillis(40), Duration.ofMinutes(1));
-
-    private static final Set<String> OF_SEVERAL_THREADS = Set.of("channel", "shootdown");
+    private static final String OF_TWO_THREADS = "channel";
 
     /* Of each benchmark the first values, but for these. */
     private static final Map<String, String> CONTENDERS =
@@ -118,7 +113,7 @@ final class PlantedSlowdown {
         try {
             for (int round = 0; round < rounds; round++) {
                 for (BenchmarkRow row : round % 2 == 0 ? rows : rows.reversed()) {
-                    boolean both = round < (OF_SEVERAL_THREADS.contains(family(row)) ? 2 * planted : planted);
+                    boolean both = round < (OF_TWO_THREADS.equals(family(row)) ? 2 * planted : planted);
                     measure(row, round, both);
                 }
                 long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
@@ -153,7 +148,7 @@ final class PlantedSlowdown {
                 "planted",
                 parameters.getOrDefault("contender", "ballonet"),
                 Kind.OURS,
-                OF_SEVERAL_THREADS.contains(family) ? 2 : 1,
+                OF_TWO_THREADS.equals(family) ? 2 : 1,
                 new TreeMap<>(),
                 "ns/op",
                 1,
@@ -163,8 +158,7 @@ final class PlantedSlowdown {
                 null);
         BenchmarkRow asked =
                 new BenchmarkRow(row.benchmark(), row.mode(), parameters, subject.threads(), List.of(subject));
-        TimePlan plan = subject.threads() > 1 ? PLAN_OF_SEVERAL_THREADS : PLAN;
-        Watch.Watched watched = watch.around(asked, () -> runner.run(asked, plan));
+        Watch.Watched watched = watch.around(asked, () -> runner.run(asked, PLAN));
         ObjectNode entry = JmhFile.entry(watched.result(), asked.subjects(), round, watched.surroundings());
         JmhFile.runs(entry)
                 .forEach(one -> System.err.printf(
