@@ -69,6 +69,10 @@ final class Winners {
         Map.Entry<String, Long> most = wins.entrySet().stream()
                 .max(Comparator.comparingLong(Map.Entry::getValue))
                 .orElseThrow();
+        if (wins.size() > 1 && Set.copyOf(wins.values()).equals(Set.of(most.getValue()))) {
+            return wins.size() + " contenders are first in "
+                    + (most.getValue() == 1 ? "one question" : most.getValue() + " questions") + " each";
+        }
         long clear = contested.stream()
                 .filter(contest -> contest.winner().subject().contender().equals(most.getKey())
                         && contest.certainty() == Contest.Certainty.CLEAR)

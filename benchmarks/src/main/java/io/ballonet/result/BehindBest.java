@@ -21,9 +21,9 @@ public record BehindBest(String best, double factor, double error, double superi
                 best.subject().contender(), factor, factor * relative, superiority(measurement, best, lower));
     }
 
-    /** True if the interval leaves open which of both is better. */
+    /** True if the interval leaves open which of both is better, or the rounds, where one of both is 0 and there is no interval. */
     public boolean open() {
-        return !(factor - error > 1);
+        return Double.isInfinite(factor) ? !(superiority >= 1) : !(factor - error > 1);
     }
 
     private static double superiority(Measurement measurement, Measurement best, boolean lower) {

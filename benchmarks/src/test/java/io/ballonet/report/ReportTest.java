@@ -9,11 +9,20 @@ import io.ballonet.report.data.ReportData;
 import io.ballonet.report.text.FamilyText;
 import io.ballonet.report.text.Html;
 import io.ballonet.report.text.Scale;
+import io.ballonet.result.Kind;
 import io.ballonet.result.Measurement;
+import io.ballonet.result.RawRun;
+import io.ballonet.result.RunFacts;
 import io.ballonet.result.SampleResult;
+import io.ballonet.result.Subject;
+import io.ballonet.result.Summarizer;
 import io.ballonet.result.Summary;
+import io.ballonet.result.Surroundings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +50,34 @@ final class ReportTest {
             assertTrue(html.contains("<section id=\"" + family + "\">"), family);
             assertFalse(FamilyText.question(family).isEmpty(), family);
         }
+    }
+
+    @Test
+    void familyInWhichAllWinAsOftenHasNoFirst() {
+        List<RawRun> runs = new ArrayList<>();
+        runs.addAll(rounds("pair", "tree", 10));
+        runs.addAll(rounds("pair", "bitmap", 20));
+        runs.addAll(rounds("bulk", "tree", 20));
+        runs.addAll(rounds("bulk", "bitmap", 10));
+        assertTrue(page(runs).contains("2 contenders are first in one question each"), page(runs));
+        runs.addAll(rounds("batch", "tree", 10));
+        runs.addAll(rounds("batch", "bitmap", 20));
+        assertTrue(page(runs).contains("<b>tree</b> is first in 2 of 3 questions, clearly"));
+    }
+
+    private static List<RawRun> rounds(String benchmark, String contender, double time) {
+        Subject subject = new Subject(
+                "allocator", benchmark, contender, Kind.OURS, 1, new TreeMap<>(), "ns/op", 1, null, 1, 1, null);
+        return IntStream.range(0, 3)
+                .mapToObj(round -> new RawRun(
+                        subject, round, "ns/op", List.of(time + round), new TreeMap<>(), Surroundings.UNKNOWN))
+                .toList();
+    }
+
+    private static String page(List<RawRun> runs) {
+        RunFacts facts = new RunFacts("quick", true, false, 3, 1, 60, 1, List.of());
+        Summary summary = new Summary(SampleResult.environment(), facts, Summarizer.summarize(runs));
+        return String.valueOf(HtmlReport.files(ReportData.of(summary, runs)).get("report.html"));
     }
 
     @Test

@@ -42,6 +42,14 @@ final class BehindBestTest {
     }
 
     @Test
+    void whatIsZeroIsInfinitelyFarBehindAndNotOpenWhereEveryRoundIs() {
+        assertFalse(
+                behind("pages/s", "ops/s", List.of(4e6, 4e6), List.of(0.0, 0.0)).open());
+        assertTrue(behind("pages/s", "ops/s", List.of(0.0, 4e6, 4e6), List.of(0.0, 0.0, 0.0))
+                .open());
+    }
+
+    @Test
     void theBestIsBehindNobody() {
         Summary summary = summary("ns/op", "ns/op", List.of(1.0, 1.0), List.of(2.0, 2.0));
         assertEquals(Optional.empty(), summary.behindBest(summary.measurements().getFirst()));
