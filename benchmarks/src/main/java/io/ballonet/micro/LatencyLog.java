@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -27,6 +31,10 @@ public final class LatencyLog {
 
     /** How the names of logs end. */
     public static final String SUFFIX = ".hlog";
+
+    /** As other files of a result: a temporary file would be its owner's alone. */
+    private static final FileAttribute<Set<PosixFilePermission>> READABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
 
     private LatencyLog() {}
 
@@ -65,7 +73,7 @@ public final class LatencyLog {
             Path directory,
             String base)
             throws IOException {
-        Path unfinished = Files.createTempFile(directory, base, ResultFolder.UNFINISHED);
+        Path unfinished = Files.createTempFile(directory, base, ResultFolder.UNFINISHED, READABLE);
         try {
             Files.writeString(unfinished, text(intervals, latencies));
             Path target = directory.resolve(base + SUFFIX);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
@@ -31,9 +32,9 @@ final class LatencyLogTest {
                         "scan.select-contender=clock-missed-rate-response.hlog",
                         "scan.select-contender=clock-missed-rate-service.hlog"),
                 files());
-        try (HistogramLogReader reader = new HistogramLogReader(directory
-                .resolve("scan.select-contender=clock-missed-rate-service.hlog")
-                .toFile())) {
+        Path service = directory.resolve("scan.select-contender=clock-missed-rate-service.hlog");
+        assertTrue(Files.getPosixFilePermissions(service).contains(PosixFilePermission.OTHERS_READ));
+        try (HistogramLogReader reader = new HistogramLogReader(service.toFile())) {
             EncodableHistogram read = reader.nextIntervalHistogram();
             assertEquals(251, read.getMaxValueAsDouble(), 1);
         }
