@@ -88,7 +88,10 @@ public final class DiffTable {
                     "cannot tell: too few rounds; a difference among "
                             + rows(diff.rows().size()) + " can be shown from "
                             + diff.roundsNeeded()
-                            + " rounds a side on: run longer ('ballonet compare --minutes'), or name fewer families",
+                            + (diff.inTurn()
+                                    ? " pairs of rounds in one state of the machine on: ask for more ('--rounds'), or name fewer"
+                                            + " families"
+                                    : " rounds a side on: run longer ('ballonet compare --minutes'), or name fewer families"),
                     TerminalTables.COLUMNS));
         }
         return lines;

@@ -3,6 +3,8 @@ package io.ballonet.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ballonet.result.RawFolder;
+import io.ballonet.result.RawRun;
 import io.ballonet.result.SyntheticRun;
 import io.ballonet.result.diff.FolderDiff;
 import java.util.List;
@@ -24,6 +26,20 @@ final class DiffTableTest {
     void largeChangeIsAFactorAndWhatHasNoRatioIsADash() {
         assertTrue(table("tree", 10, 1_000).contains("×100 "), table("tree", 10, 1_000));
         assertTrue(table("tree", 0, 10).contains("!         –                   –"), table("tree", 0, 10));
+    }
+
+    @Test
+    void whatCannotBeToldSaysHowToHaveMoreRounds() {
+        List<RawRun> few = SyntheticRun.row("tree", new double[] {10, 10}, SyntheticRun.near());
+        String sides = text(SyntheticRun.folder("a", few), SyntheticRun.folder("b", few));
+        assertTrue(sides.contains("from 4 rounds a side on") && sides.contains("--minutes"), sides);
+        String pairs = text(SyntheticRun.inTurn("a", few), SyntheticRun.inTurn("b", few));
+        assertTrue(pairs.contains("from 6 pairs of rounds") && pairs.contains("--rounds"), pairs);
+    }
+
+    private static String text(RawFolder base, RawFolder current) {
+        return DiffTable.of(FolderDiff.of(base, current, Set.of(), 0.05), false, false)
+                .replace('\n', ' ');
     }
 
     @Test
