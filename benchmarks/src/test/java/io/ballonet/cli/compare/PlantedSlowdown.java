@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  *
  * <p>The side without does every thousandth twice: a branch that is never taken is compiled to something else than one that is.
  *
- * <p>Run: {@code PlantedSlowdown DIR [PLANTED_ROUNDS COMPARISONS [FAMILY...]]}; CONTRIBUTING.md has the whole line. Takes some ninety minutes
+ * <p>Run: {@code PlantedSlowdown DIR [PLANTED_ROUNDS COMPARISONS [FAMILY...]]}; CONTRIBUTING.md has the whole line. Takes some eighty minutes
  * on two cores. A run that fails ends the measuring; what was measured until then is compared.
  */
 final class PlantedSlowdown {
