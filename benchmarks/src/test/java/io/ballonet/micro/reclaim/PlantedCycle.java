@@ -13,18 +13,23 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 public class PlantedCycle {
     private static final TargetDecision DECISIONS = new TargetDecision();
 
-    /** A target that is reached is not reached again: a few pages more, in each operation, and never more than are inactive. */
+    /** Balloons that grow. */
     @Benchmark
     public long reclaim(Inflating.Unscrubbed state, Repeats repeats) {
-        return state.rig().moveTo(repeats.withRepeats(state.moved * 20L / 21));
+        return inflate(state, repeats);
     }
 
     /** There and back: what the balloon takes it gives back at once. */
     @Benchmark
     public long technique(Inflating.Unscrubbed state, Repeats repeats) {
-        long held = state.rig().moveTo(repeats.withRepeats(state.moved * 20L / 21));
+        long held = inflate(state, repeats);
         state.rig().moveTo(0);
         return held;
+    }
+
+    /** A target that is reached is not reached again: a few pages more, in each operation, and never more than are inactive. */
+    private static long inflate(Inflating state, Repeats repeats) {
+        return state.rig().moveTo(repeats.withRepeats(state.moved * 20L / 21));
     }
 
     /** One operation, now and then two. */
